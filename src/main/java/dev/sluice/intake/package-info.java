@@ -1,0 +1,9 @@
+/**
+ * The HTTP front door that enqueues.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "queue" })
+package dev.sluice.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

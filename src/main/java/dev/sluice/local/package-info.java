@@ -1,0 +1,9 @@
+/**
+ * The in-process SQS server of the profile {@code local}.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "queue" })
+package dev.sluice.local;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,10 @@
+/**
+ * Looking and acting: REST for queues, mappings and functions, Actuator endpoints, health
+ * and backlog meters.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "queue", "function", "mapping" })
+package dev.sluice.operations;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
