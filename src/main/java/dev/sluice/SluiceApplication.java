@@ -1,7 +1,10 @@
 package dev.sluice;
 
+import java.time.Clock;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /**
  * Starts Sluice.
@@ -11,6 +14,11 @@ public class SluiceApplication {
 
 	public static void main(String[] args) {
 		SpringApplication.run(SluiceApplication.class, args);
+	}
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
 	}
 
 }

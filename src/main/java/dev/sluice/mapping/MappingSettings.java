@@ -20,4 +20,11 @@ public record MappingSettings(String id, @Nullable String queue, @Nullable Strin
 
 	public static final int DEFAULT_MAXIMUM_CONCURRENCY = 10;
 
+	/**
+	 * What holds for an annotated listener that the configuration says nothing about.
+	 */
+	static MappingSettings defaults(String id) {
+		return new MappingSettings(id, null, null, true, DEFAULT_BATCH_SIZE, DEFAULT_MAXIMUM_CONCURRENCY, false);
+	}
+
 }

@@ -13,6 +13,11 @@ public interface BatchListener {
 	String queue();
 
 	/**
+	 * Whether it receives from the start.
+	 */
+	boolean enabled();
+
+	/**
 	 * How many messages a batch has at most, 1 to 10.
 	 */
 	int batchSize();
@@ -27,5 +32,11 @@ public interface BatchListener {
 	 * of its own, by at most {@link #maximumConcurrency()} threads at once.
 	 */
 	void onBatch(Batch batch);
+
+	/**
+	 * Told when a receive failed; the next one follows after a back-off.
+	 * @param reason in words
+	 */
+	void onReceiveFailure(String reason);
 
 }

@@ -17,8 +17,9 @@ public interface BatchListeners {
 	 * has under its id.
 	 * @param id the id of the annotation
 	 * @param queue the queue that the annotation names
+	 * @param description what the method belongs to, in words
 	 * @param method calls the method
 	 */
-	BatchListener annotated(String id, String queue, BatchTarget method);
+	BatchListener annotated(String id, String queue, String description, BatchTarget method);
 
 }

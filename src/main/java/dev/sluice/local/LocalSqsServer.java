@@ -1,0 +1,86 @@
+package dev.sluice.local;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import org.elasticmq.NodeAddress;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import org.elasticmq.rest.sqs.TheSQSRestServerBuilder;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * An SQS-compatible server inside this process, on the loopback interface. It starts on a
+ * thread of its own beside Spring; the first phase of the application's start waits for
+ * it, and it stops last.
+ */
+final class LocalSqsServer implements SmartLifecycle {
+
+	static final String REGION = "elasticmq";
+
+	private final int wantedPort;
+
+	private final CompletableFuture<SQSRestServer> starting;
+
+	private volatile boolean running;
+
+	/**
+	 * @param port 0 takes a free one
+	 */
+	LocalSqsServer(int port) {
+		this.wantedPort = port;
+		this.starting = CompletableFuture.supplyAsync(() -> start(port),
+				(task) -> new Thread(task, "local-sqs").start());
+	}
+
+	private static SQSRestServer start(int port) {
+		TheSQSRestServerBuilder builder = SQSRestServerBuilder.withInterface("127.0.0.1").withAWSRegion(REGION);
+		SQSRestServer server = ((port == 0) ? builder.withDynamicPort()
+				: builder.withPort(port).withServerAddress(new NodeAddress("http", "localhost", port, "")))
+			.start();
+		server.waitUntilStarted();
+		return server;
+	}
+
+	/**
+	 * Where clients reach it. Known at once where the port is given; waits for the server
+	 * where it takes a free one.
+	 */
+	String endpoint() {
+		int port = (this.wantedPort != 0) ? this.wantedPort : awaitStart().waitUntilStarted().localAddress().getPort();
+		return "http://localhost:" + port;
+	}
+
+	private SQSRestServer awaitStart() {
+		try {
+			return this.starting.join();
+		}
+		catch (CompletionException ex) {
+			throw new LocalSqsServerUnavailable(this.wantedPort, ex.getCause());
+		}
+	}
+
+	@Override
+	public void start() {
+		awaitStart();
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		awaitStart().stopAndWait();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE;
+	}
+
+}
