@@ -1,0 +1,246 @@
+package dev.sluice;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.sluice.testing.SqsIntegrationTest;
+import dev.sluice.testing.SqsServer;
+import io.awspring.cloud.sqs.annotation.SqsListener;
+import io.awspring.cloud.sqs.listener.acknowledgement.BatchAcknowledgement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The whole application, over HTTP and the real SQS protocol.
+ */
+@SqsIntegrationTest
+@Timeout(120)
+class ApplicationIntegrationTests {
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final SqsServer sqs;
+
+	private final Map<String, String> properties = new HashMap<>();
+
+	private ConfigurableApplicationContext application;
+
+	ApplicationIntegrationTests(SqsServer sqs) {
+		this.sqs = sqs;
+	}
+
+	@BeforeEach
+	void start() {
+		this.properties.putAll(this.sqs.properties());
+		queue("work", "work-dlq");
+		queue("parcels", "parcels-dlq");
+		this.properties.put("sluice.functions.check.handler", "checkingHandler");
+		this.properties.put("sluice.functions.check.timeout", "1s");
+		this.properties.put("sluice.mappings.work.queue", "work");
+		this.properties.put("sluice.mappings.work.function", "check");
+		this.properties.put("sluice.mappings.work.function-response-types", "ReportBatchItemFailures");
+		this.properties.put("sluice.mappings.parcels.batch-size", "5");
+		this.properties.put("sluice.backlog.interval", "1s");
+		this.application = run(this.properties);
+	}
+
+	private void queue(String key, String deadLetterKey) {
+		for (String each : List.of(key, deadLetterKey)) {
+			this.properties.put("sluice.queues." + each + ".name", this.sqs.uniqueName(each));
+			this.properties.put("sluice.queues." + each + ".provision", "true");
+			this.properties.put("sluice.queues." + each + ".receive-message-wait-time", "1s");
+			this.properties.put("sluice.queues." + each + ".visibility-timeout", "1s");
+		}
+		this.properties.put("sluice.queues." + key + ".redrive.dead-letter-queue", deadLetterKey);
+		this.properties.put("sluice.queues." + key + ".redrive.max-receive-count", "2");
+	}
+
+	private static ConfigurableApplicationContext run(Map<String, String> properties) {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0"));
+		properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+		return new SpringApplicationBuilder(SluiceApplication.class, Handlers.class)
+			.run(arguments.toArray(String[]::new));
+	}
+
+	@AfterEach
+	void stop() {
+		this.application.close();
+	}
+
+	@Test
+	void processesWhatIsEnqueuedAndDeadLettersWhatKeepsFailing() throws Exception {
+		HttpResponse<String> answer = post("/v1/queues/work/messages/batch", """
+				{"entries": [{"body": "one"}, {"body": "bad"}, {"body": {"number": 3}}]}""");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		CheckingHandler handler = this.application.getBean(CheckingHandler.class);
+		await().untilAsserted(() -> assertThat(get("/v1/queues/work-dlq")).contains("\"visible\":1"));
+		assertThat(get("/v1/queues/work")).contains("\"visible\":0,\"inFlight\":0,\"delayed\":0");
+		assertThat(handler.bodies).containsExactlyInAnyOrder("one", "bad", "{\"number\":3}", "bad");
+		assertThat(prometheus()).contains("sluice_mapping_events_total{event=\"succeeded\",mapping=\"work\"} 2.0")
+			.contains("sluice_messages_sent_total{outcome=\"sent\",queue=\"work\"} 3.0")
+			.contains("sluice_function_invocation_seconds_count{function=\"check\",outcome=\"partial\"}")
+			.contains("sluice_sqs_requests_total{action=\"SendMessageBatch\",outcome=\"success\"}")
+			.contains("sluice_queue_oldest_message_age_seconds{queue=\"work\"}");
+		await().untilAsserted(() -> assertThat(prometheus())
+			.contains("sluice_queue_messages{queue=\"work-dlq\",state=\"visible\"} 1.0"));
+	}
+
+	@Test
+	void anAnnotatedMethodIsAMappingAndAPoisonedMessageFailsAlone() throws Exception {
+		assertThat(post("/v1/queues/parcels/messages/batch", """
+				{"entries": [{"body": {"weight": 1}}, {"body": "no parcel"}, {"body": {"weight": 2}},
+				{"body": {"weight": -1}}]}""").statusCode()).isEqualTo(200);
+		ParcelListener listener = this.application.getBean(ParcelListener.class);
+		await().untilAsserted(() -> assertThat(get("/v1/queues/parcels-dlq")).contains("\"visible\":2"));
+		assertThat(get("/v1/queues/parcels")).contains("\"visible\":0,\"inFlight\":0,\"delayed\":0");
+		assertThat(listener.weights).contains(1, 2).filteredOn((weight) -> weight > 0).doesNotHaveDuplicates();
+		assertThat(listener.largestBatch()).isLessThanOrEqualTo(5);
+		assertThat(get("/v1/mappings/parcels")).contains("\"function\":\"" + ParcelListener.class.getName() + "\"")
+			.contains("\"batchSize\":5");
+	}
+
+	@Test
+	void answersWithProblemsAndNeverWithAServerError() throws Exception {
+		assertThat(post("/v1/queues/nowhere/messages", "{\"body\": \"x\"}").statusCode()).isEqualTo(404);
+		assertThat(post("/v1/queues/work/messages", "{\"body\": \"x\"").statusCode()).isEqualTo(400);
+		HttpResponse<String> wrongField = post("/v1/queues/work/messages", "{\"body\": \"x\", \"dealySeconds\": 1}");
+		assertThat(wrongField.statusCode()).isEqualTo(400);
+		assertThat(wrongField.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(wrongField.body()).contains("/dealySeconds");
+	}
+
+	@Test
+	void isReadyWhenItsQueuesAnswer() throws Exception {
+		await().untilAsserted(() -> assertThat(get(management("/actuator/health/readiness"))).contains("\"UP\"")
+			.contains("work-dlq"));
+		assertThat(get(management("/actuator/health/liveness"))).contains("\"UP\"").doesNotContain("queues");
+		assertThat(get(management("/actuator/queues"))).contains("\"work\"");
+		assertThat(get(management("/actuator/eventsourcemappings"))).contains("\"work\"").contains("\"parcels\"");
+		assertThat(get(management("/actuator/functions"))).contains("\"check\"");
+		assertThat(get("/v3/api-docs")).contains("/v1/queues/{queue}/messages/batch");
+	}
+
+	@Test
+	void doesNotStartWithAMissingQueue() {
+		Map<String, String> typo = new HashMap<>(this.properties);
+		typo.put("sluice.queues.typo.name", "no-such-queue");
+		assertThatThrownBy(() -> run(typo).close()).rootCause()
+			.hasMessageContaining("no-such-queue")
+			.hasMessageContaining(SqsServer.REGION);
+	}
+
+	@Test
+	void doesNotStartWithSettingsOfAMappingThatNobodyHas() {
+		Map<String, String> lost = new HashMap<>(this.properties);
+		lost.put("sluice.mappings.lost.batch-size", "3");
+		assertThatThrownBy(() -> run(lost).close()).rootCause().hasMessageContaining("lost");
+	}
+
+	private HttpResponse<String> post(String path, String json) throws Exception {
+		return this.http.send(HttpRequest.newBuilder(api(path))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(json))
+			.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	private String get(String path) throws Exception {
+		return get(api(path));
+	}
+
+	private String get(URI uri) throws Exception {
+		return this.http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
+	}
+
+	private String prometheus() throws Exception {
+		return get(management("/actuator/prometheus"));
+	}
+
+	private URI api(String path) {
+		return URI
+			.create("http://localhost:" + this.application.getEnvironment().getProperty("local.server.port") + path);
+	}
+
+	private URI management(String path) {
+		return URI.create(
+				"http://localhost:" + this.application.getEnvironment().getProperty("local.management.port") + path);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Handlers {
+
+		@Bean
+		CheckingHandler checkingHandler() {
+			return new CheckingHandler();
+		}
+
+		@Bean
+		ParcelListener parcelListener() {
+			return new ParcelListener();
+		}
+
+	}
+
+	static class CheckingHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+		private final List<String> bodies = new CopyOnWriteArrayList<>();
+
+		@Override
+		public SQSBatchResponse handleRequest(SQSEvent event, com.amazonaws.services.lambda.runtime.Context context) {
+			event.getRecords().forEach((message) -> this.bodies.add(message.getBody()));
+			return new SQSBatchResponse(event.getRecords()
+				.stream()
+				.filter((message) -> message.getBody().equals("bad"))
+				.map((message) -> new SQSBatchResponse.BatchItemFailure(message.getMessageId()))
+				.toList());
+		}
+
+	}
+
+	record Parcel(int weight) {
+
+	}
+
+	static class ParcelListener {
+
+		private final List<Integer> weights = new CopyOnWriteArrayList<>();
+
+		private final List<Integer> sizes = new CopyOnWriteArrayList<>();
+
+		@SqsListener(id = "parcels", queueNames = "parcels", acknowledgementMode = "MANUAL")
+		void onParcels(List<Message<Parcel>> parcels, BatchAcknowledgement<Parcel> acknowledgement) {
+			this.sizes.add(parcels.size());
+			parcels.forEach((message) -> this.weights.add(message.getPayload().weight()));
+			acknowledgement
+				.acknowledge(parcels.stream().filter((message) -> message.getPayload().weight() > 0).toList());
+		}
+
+		private int largestBatch() {
+			return Collections.max(this.sizes);
+		}
+
+	}
+
+}

@@ -1,0 +1,128 @@
+package dev.sluice;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The built jar, running as a process of its own.
+ */
+final class SluiceProcess implements AutoCloseable {
+
+	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	private static final Duration START = Duration.ofMinutes(2);
+
+	private final Process process;
+
+	private final List<String> output = Collections.synchronizedList(new ArrayList<>());
+
+	private final List<Integer> ports = Collections.synchronizedList(new ArrayList<>());
+
+	private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	/**
+	 * Starts the jar and returns when it is ready.
+	 * @param directory its working directory
+	 */
+	SluiceProcess(Path directory, Map<String, String> environment, List<String> arguments) throws Exception {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+						System.getProperty("sluice.jar"), "--server.port=0", "--management.server.port=0"));
+		command.addAll(arguments);
+		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+		builder.environment().putAll(environment);
+		this.process = builder.start();
+		Thread.ofVirtual().start(this::readOutput);
+		try {
+			this.ready.get(START.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (Exception ex) {
+			close();
+			throw new IllegalStateException("Sluice did not start:\n" + String.join("\n", this.output), ex);
+		}
+	}
+
+	private void readOutput() {
+		try (BufferedReader reader = this.process.inputReader(StandardCharsets.UTF_8)) {
+			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+				read(line);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			this.ready.completeExceptionally(new IllegalStateException("the process ended"));
+		}
+	}
+
+	private void read(String line) {
+		this.output.add(line);
+		Matcher port = PORT.matcher(line);
+		if (port.find()) {
+			this.ports.add(Integer.valueOf(port.group(1)));
+		}
+		if (line.contains("Started SluiceApplication")) {
+			this.ready.complete(null);
+		}
+	}
+
+	List<String> output() {
+		return List.copyOf(this.output);
+	}
+
+	HttpResponse<String> post(String path, String json) throws Exception {
+		return this.http.send(HttpRequest.newBuilder(api(path))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(json))
+			.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	HttpResponse<String> get(URI uri) throws Exception {
+		return this.http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	URI api(String path) {
+		return URI.create("http://localhost:" + this.ports.get(0) + path);
+	}
+
+	URI management(String path) {
+		return URI.create("http://localhost:" + this.ports.get(1) + path);
+	}
+
+	/**
+	 * Sends SIGTERM and waits for the end.
+	 * @return the exit code: 143, that is 128 and the signal's number
+	 */
+	int terminate() throws InterruptedException {
+		this.process.destroy();
+		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("Sluice did not end:\n" + String.join("\n", this.output));
+		}
+		return this.process.exitValue();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+	}
+
+}
