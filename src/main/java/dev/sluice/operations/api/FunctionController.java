@@ -1,0 +1,36 @@
+package dev.sluice.operations.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.sluice.function.Functions;
+import dev.sluice.operations.api.FunctionView.FunctionList;
+
+/**
+ * Shows the functions over HTTP.
+ */
+@RestController
+@RequestMapping(path = "/v1/functions", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Functions", description = "What does the work")
+class FunctionController {
+
+	private final Functions functions;
+
+	FunctionController(Functions functions) {
+		this.functions = functions;
+	}
+
+	@GetMapping
+	@Operation(summary = "Lists the functions")
+	@ApiResponse(responseCode = "200", description = "All functions")
+	FunctionList all() {
+		return FunctionList.of(this.functions);
+	}
+
+}

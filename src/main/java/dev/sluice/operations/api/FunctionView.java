@@ -1,0 +1,41 @@
+package dev.sluice.operations.api;
+
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+import dev.sluice.function.Functions;
+import dev.sluice.function.InvocableFunction;
+
+/**
+ * A function as JSON.
+ *
+ * @param target what does the work, in words
+ * @param environments the execution environments; a function in this process has none
+ */
+@Schema(name = "Function")
+record FunctionView(String name, String target, long timeoutSeconds, int invocationsInProgress,
+		List<Environment> environments) {
+
+	static FunctionView of(InvocableFunction function) {
+		return new FunctionView(function.name(), function.target(), function.timeout().toSeconds(),
+				function.invocationsInProgress(), List.of());
+	}
+
+	/**
+	 * An execution environment.
+	 */
+	record Environment(String phase) {
+	}
+
+	/**
+	 * All functions.
+	 */
+	record FunctionList(List<FunctionView> functions) {
+
+		static FunctionList of(Functions functions) {
+			return new FunctionList(functions.all().stream().map(FunctionView::of).toList());
+		}
+	}
+
+}
