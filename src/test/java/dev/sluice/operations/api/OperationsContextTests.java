@@ -1,0 +1,151 @@
+package dev.sluice.operations.api;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import dev.sluice.operations.FakeQueueDirectory;
+import dev.sluice.operations.OperationsSettings;
+import dev.sluice.queue.Backlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What Spring Boot makes of the package: bean names, endpoint ids, health groups,
+ * OpenAPI.
+ */
+@SpringBootTest(properties = { "spring.cloud.aws.sqs.enabled=false", "spring.cloud.aws.region.static=eu-west-1",
+		"management.endpoints.web.exposure.include=health,queues,eventsourcemappings,functions",
+		"management.endpoint.health.show-components=always", "management.endpoint.health.show-details=always",
+		"management.endpoint.health.probes.enabled=true",
+		"management.endpoint.health.group.readiness.include=readinessState,queues" })
+@AutoConfigureMockMvc
+@DirtiesContext
+class OperationsContextTests {
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	private FakeQueueDirectory directory;
+
+	@Test
+	void actuatorShowsQueuesAsRestDoes() {
+		this.directory.answers("work", new Backlog(7, 2, 1));
+		await().untilAsserted(() -> assertThat(this.mvc.get().uri("/actuator/queues/work")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo(body("/v1/queues/work")));
+		assertThat(this.mvc.get().uri("/actuator/queues")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo(body("/v1/queues"));
+		assertThat(this.mvc.get().uri("/actuator/queues/wrok")).hasStatus(404);
+	}
+
+	@Test
+	void actuatorShowsMappingsAsRestDoes() {
+		assertThat(this.mvc.get().uri("/actuator/eventsourcemappings")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo(body("/v1/mappings"));
+		assertThat(this.mvc.get().uri("/actuator/eventsourcemappings/work")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo(body("/v1/mappings/work"));
+	}
+
+	@Test
+	void actuatorShowsFunctionsAsRestDoes() {
+		assertThat(this.mvc.get().uri("/actuator/functions")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo(body("/v1/functions"));
+		assertThat(this.mvc.get().uri("/actuator/functions/hello")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.name")
+			.isEqualTo("hello");
+	}
+
+	@Test
+	void readinessDependsOnTheQueuesAndLivenessDoesNot() {
+		await().untilAsserted(() -> assertThat(this.mvc.get().uri("/actuator/health/readiness")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.components.queues.components.work.status")
+			.isEqualTo("UP"));
+
+		this.directory.fails("work", "SQS does not answer");
+
+		await().untilAsserted(() -> assertThat(this.mvc.get().uri("/actuator/health/readiness")).hasStatus(503)
+			.bodyJson()
+			.extractingPath("$.components.queues.components.work.details.reason")
+			.isEqualTo("SQS does not answer"));
+		assertThat(this.mvc.get().uri("/actuator/health/liveness")).hasStatusOk()
+			.bodyJson()
+			.doesNotHavePath("$.components.queues");
+		assertThat(this.mvc.get().uri("/actuator/health/queues/work")).hasStatus(503);
+		this.directory.answers("work", new Backlog(0, 0, 0));
+		await().untilAsserted(() -> assertThat(this.mvc.get().uri("/actuator/health/readiness")).hasStatusOk());
+	}
+
+	@Test
+	void documentsTheCalls() {
+		assertThat(this.mvc.get().uri("/v3/api-docs")).hasStatusOk()
+			.bodyJson()
+			.hasPath("$.paths['/v1/queues'].get")
+			.hasPath("$.paths['/v1/queues/{queue}'].get.responses['503']")
+			.hasPath("$.paths['/v1/mappings'].get")
+			.hasPath("$.paths['/v1/mappings/{id}'].get.responses['404']")
+			.hasPath("$.paths['/v1/functions'].get")
+			.hasPath("$.components.schemas.QueueSettings.properties.visibilityTimeout");
+	}
+
+	private String body(String uri) {
+		assertThat(this.mvc.get().uri(uri)).hasStatusOk();
+		return new String(this.mvc.get().uri(uri).exchange().getResponse().getContentAsByteArray(),
+				StandardCharsets.UTF_8);
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@ComponentScan("dev.sluice.operations")
+	static class OperationsAlone {
+
+		@Bean
+		FakeQueueDirectory queueDirectory() {
+			FakeQueueDirectory directory = new FakeQueueDirectory();
+			directory.add("work");
+			return directory;
+		}
+
+		@Bean
+		FakeMappings mappings() {
+			return new FakeMappings().add("work");
+		}
+
+		@Bean
+		FakeFunctions functions() {
+			return new FakeFunctions().add("hello");
+		}
+
+		@Bean
+		OperationsSettings operationsSettings() {
+			return new OperationsSettings(Duration.ofMillis(50));
+		}
+
+		@Bean
+		Clock clock() {
+			return Clock.systemUTC();
+		}
+
+	}
+
+}
