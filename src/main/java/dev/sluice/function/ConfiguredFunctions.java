@@ -1,0 +1,40 @@
+package dev.sluice.function;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * The functions of the configuration, in the order given, each with its target.
+ */
+final class ConfiguredFunctions implements Functions {
+
+	private final Map<String, InvocableFunction> functions;
+
+	private ConfiguredFunctions(Map<String, InvocableFunction> functions) {
+		this.functions = Collections.unmodifiableMap(functions);
+	}
+
+	static ConfiguredFunctions of(FunctionCatalog catalog, FunctionTargets targets, MeterRegistry meters) {
+		Map<String, InvocableFunction> functions = new LinkedHashMap<>();
+		catalog.functions()
+			.forEach((name, settings) -> functions.put(name, new MeteredFunction(settings, targets.create(settings),
+					new FunctionMetrics(meters, settings.name()))));
+		return new ConfiguredFunctions(functions);
+	}
+
+	@Override
+	public Collection<InvocableFunction> all() {
+		return this.functions.values();
+	}
+
+	@Override
+	public Optional<InvocableFunction> find(String name) {
+		return Optional.ofNullable(this.functions.get(name));
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.sluice.function.handler;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The sample function: logs each body, and reports a JSON body that has
+ * {@code "fail": true} as a failed item, so that a message can be watched on its way to
+ * the dead-letter queue.
+ */
+public final class HelloHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+	private final JsonMapper json = JsonMapper.shared();
+
+	@Override
+	public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+		List<BatchItemFailure> failures = new ArrayList<>();
+		for (SQSMessage message : event.getRecords()) {
+			context.getLogger().log("Hello, " + message.getBody());
+			if (asksToFail(message.getBody())) {
+				failures.add(new BatchItemFailure(message.getMessageId()));
+			}
+		}
+		return new SQSBatchResponse(failures);
+	}
+
+	private boolean asksToFail(String body) {
+		try {
+			JsonNode fail = this.json.readTree(body).path("fail");
+			return fail.isBoolean() && fail.booleanValue();
+		}
+		catch (JacksonException ex) {
+			return false;
+		}
+	}
+
+}

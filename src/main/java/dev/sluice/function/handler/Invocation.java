@@ -1,0 +1,156 @@
+package dev.sluice.function.handler;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.sluice.function.BatchResponse;
+import dev.sluice.queue.Batch;
+import dev.sluice.queue.BatchOutcome;
+import dev.sluice.queue.BatchOutcome.AllFailed;
+import dev.sluice.queue.ReceivedMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.event.Level;
+
+/**
+ * One call of a handler on a virtual thread of its own, so that a handler that hangs
+ * costs its batch the timeout and other batches nothing. The error boundary of that
+ * thread.
+ */
+final class Invocation {
+
+	private static final Logger log = LoggerFactory.getLogger(Invocation.class);
+
+	private final RequestHandler<SQSEvent, ?> handler;
+
+	private final Batch batch;
+
+	private final InvocationContext context;
+
+	private final boolean reportBatchItemFailures;
+
+	private final @Nullable Map<String, String> callersLogContext = MDC.getCopyOfContextMap();
+
+	private final FutureTask<BatchOutcome> call = new FutureTask<>(this::call);
+
+	Invocation(RequestHandler<SQSEvent, ?> handler, Batch batch, InvocationContext context,
+			boolean reportBatchItemFailures) {
+		this.handler = handler;
+		this.batch = batch;
+		this.context = context;
+		this.reportBatchItemFailures = reportBatchItemFailures;
+	}
+
+	/**
+	 * Calls the handler and waits for its answer, for the function's timeout at most.
+	 */
+	BatchOutcome run() {
+		startThread();
+		BatchOutcome outcome;
+		try {
+			outcome = await();
+		}
+		catch (ExecutionException ex) {
+			return failed(Objects.requireNonNullElse(ex.getCause(), ex));
+		}
+		if (outcome instanceof AllFailed failed) {
+			log(failed, null);
+		}
+		return outcome;
+	}
+
+	private void startThread() {
+		Thread thread = Thread.ofVirtual()
+			.name(this.context.getFunctionName() + " " + this.context.getAwsRequestId())
+			.unstarted(this.call);
+		// the caller's loader may not see the jars that were added to the class path
+		thread.setContextClassLoader(this.handler.getClass().getClassLoader());
+		thread.start();
+	}
+
+	private BatchOutcome await() throws ExecutionException {
+		try {
+			return this.call.get(this.context.timeout().toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			// an answer in the very last moment counts
+			return this.call.cancel(true) ? timedOut() : await();
+		}
+		catch (InterruptedException ex) {
+			this.call.cancel(true);
+			Thread.currentThread().interrupt();
+			return new AllFailed(BatchOutcome.Kind.ERROR, "The invocation was interrupted");
+		}
+	}
+
+	private BatchOutcome call() {
+		enterLogContext();
+		try {
+			Object answer = this.handler.handleRequest(LambdaEvent.of(this.batch), this.context);
+			return this.reportBatchItemFailures ? BatchResponse.read(this.batch, answer)
+					: new BatchOutcome.AllSucceeded();
+		}
+		finally {
+			if (this.call.isCancelled()) {
+				log.warn("Function {} ended only now, after {} ms; the batch of request {} was given up before",
+						this.context.getFunctionName(), this.context.elapsed().toMillis(),
+						this.context.getAwsRequestId());
+			}
+		}
+	}
+
+	private AllFailed timedOut() {
+		double seconds = this.context.timeout().toMillis() / 1000.0;
+		return new AllFailed(BatchOutcome.Kind.TIMEOUT,
+				String.format(Locale.ROOT, "Task timed out after %.2f seconds", seconds));
+	}
+
+	private AllFailed failed(Throwable error) {
+		String message = error.getMessage();
+		AllFailed failed = new AllFailed(BatchOutcome.Kind.ERROR,
+				error.getClass().getName() + ((message != null) ? ": " + message : ""));
+		log(failed, error);
+		return failed;
+	}
+
+	private void log(AllFailed failed, @Nullable Throwable error) {
+		enterLogContext();
+		try {
+			log.atLevel((error != null) ? Level.ERROR : Level.WARN)
+				.setCause(error)
+				.log("Function {} failed all {} messages of request {}, they come back: {}. Message ids: {}",
+						this.context.getFunctionName(), this.batch.size(), this.context.getAwsRequestId(),
+						failed.reason(), this.batch.messages().stream().map(ReceivedMessage::messageId).toList());
+		}
+		finally {
+			restoreLogContext();
+		}
+	}
+
+	private void enterLogContext() {
+		restoreLogContext();
+		MDC.put("requestId", this.context.getAwsRequestId());
+		if (this.batch.size() == 1) {
+			MDC.put("messageId", this.batch.messages().getFirst().messageId());
+		}
+	}
+
+	private void restoreLogContext() {
+		if (this.callersLogContext != null) {
+			MDC.setContextMap(this.callersLogContext);
+		}
+		else {
+			MDC.clear();
+		}
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.sluice.function.handler;
+
+import java.time.Duration;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.sluice.queue.ResolvedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a handler can ask about its invocation. The clock runs from when this is made.
+ */
+final class InvocationContext implements Context {
+
+	private final HandlerEnvironment environment;
+
+	private final ResolvedQueue queue;
+
+	private final String requestId;
+
+	private final long started = System.nanoTime();
+
+	InvocationContext(HandlerEnvironment environment, ResolvedQueue queue, String requestId) {
+		this.environment = environment;
+		this.queue = queue;
+		this.requestId = requestId;
+	}
+
+	Duration elapsed() {
+		return Duration.ofNanos(System.nanoTime() - this.started);
+	}
+
+	Duration timeout() {
+		return this.environment.settings().timeout();
+	}
+
+	@Override
+	public String getAwsRequestId() {
+		return this.requestId;
+	}
+
+	@Override
+	public String getLogGroupName() {
+		return this.environment.logGroupName();
+	}
+
+	@Override
+	public String getLogStreamName() {
+		return this.environment.logStreamName();
+	}
+
+	@Override
+	public String getFunctionName() {
+		return this.environment.settings().name();
+	}
+
+	@Override
+	public String getFunctionVersion() {
+		return HandlerEnvironment.VERSION;
+	}
+
+	/**
+	 * The ARN that a Lambda function of this name would have beside the queue.
+	 */
+	@Override
+	public String getInvokedFunctionArn() {
+		String[] queueArn = this.queue.arn().split(":", -1);
+		return "arn:%s:lambda:%s:%s:function:%s".formatted(queueArn[1], queueArn[3], queueArn[4], getFunctionName());
+	}
+
+	@Override
+	public @Nullable CognitoIdentity getIdentity() {
+		return null;
+	}
+
+	@Override
+	public @Nullable ClientContext getClientContext() {
+		return null;
+	}
+
+	@Override
+	public int getRemainingTimeInMillis() {
+		return (int) Math.max(0, timeout().minus(elapsed()).toMillis());
+	}
+
+	@Override
+	public int getMemoryLimitInMB() {
+		return this.environment.memoryLimitInMegabytes();
+	}
+
+	@Override
+	public LambdaLogger getLogger() {
+		return this.environment.logger();
+	}
+
+}

@@ -1,0 +1,18 @@
+package dev.sluice.function.handler;
+
+import dev.sluice.function.FunctionSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * The handler of a function is not there, cannot be made, or does not take an SQS event.
+ * Boot reports it with the property, its value and where the value stands.
+ */
+public class UnusableHandler extends InvalidConfigurationPropertyValueException {
+
+	UnusableHandler(FunctionSettings settings, String reason, @Nullable Throwable cause) {
+		super("sluice.functions." + settings.name() + ".handler", settings.handler(), reason, cause);
+	}
+
+}
