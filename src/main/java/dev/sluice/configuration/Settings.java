@@ -1,0 +1,73 @@
+package dev.sluice.configuration;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.sluice.function.FunctionCatalog;
+import dev.sluice.function.FunctionSettings;
+import dev.sluice.intake.IntakeSettings;
+import dev.sluice.mapping.MappingCatalog;
+import dev.sluice.mapping.MappingSettings;
+import dev.sluice.operations.OperationsSettings;
+import dev.sluice.queue.QueueAttributes;
+import dev.sluice.queue.QueueCatalog;
+import dev.sluice.queue.QueueSettings;
+import dev.sluice.queue.Redrive;
+
+/**
+ * The settings that keep every rule, in the words of the feature that each belongs to.
+ */
+record Settings(QueueCatalog queues, FunctionCatalog functions, MappingCatalog mappings, IntakeSettings intake,
+		OperationsSettings operations) {
+
+	/**
+	 * Turns what was bound into settings.
+	 * @param provisionByDefault whether a queue that says nothing of it is provisioned
+	 * @throws InvalidSettings if a rule is broken, with every problem
+	 */
+	static Settings of(SluiceProperties properties, boolean provisionByDefault) {
+		InvalidSettings.throwIfAny(SettingsRules.check(properties, provisionByDefault));
+		return new Settings(
+				new QueueCatalog(each(properties.queues(), (key, queue) -> queue(key, queue, provisionByDefault))),
+				new FunctionCatalog(each(properties.functions(), Settings::function)),
+				new MappingCatalog(each(properties.mappings(), Settings::mapping)),
+				new IntakeSettings(properties.intake().maximumBatchRequestSize().toBytes()),
+				new OperationsSettings(properties.backlog().interval()));
+	}
+
+	private static QueueSettings queue(String key, QueueProperties queue, boolean provisionByDefault) {
+		QueueAttributes attributes = new QueueAttributes(queue.fifo(), queue.contentBasedDeduplication(),
+				queue.visibilityTimeout(), queue.messageRetentionPeriod(), queue.delay(),
+				queue.receiveMessageWaitTime(), Math.toIntExact(queue.maximumMessageSize().toBytes()),
+				redrive(queue.redrive()));
+		Map<String, String> tags = new LinkedHashMap<>();
+		queue.tags().forEach((tag) -> tags.put(String.valueOf(tag.key()), tag.value()));
+		return new QueueSettings(key, queue.location(key).text(), queue.provision(provisionByDefault), attributes,
+				tags);
+	}
+
+	private static @Nullable Redrive redrive(@Nullable RedriveProperties redrive) {
+		return (redrive == null || redrive.deadLetterQueue() == null) ? null
+				: new Redrive(redrive.deadLetterQueue(), redrive.maxReceiveCount());
+	}
+
+	private static FunctionSettings function(String name, FunctionProperties function) {
+		return new FunctionSettings(name, String.valueOf(function.handler()), function.timeout());
+	}
+
+	private static MappingSettings mapping(String id, MappingProperties mapping) {
+		return new MappingSettings(id, mapping.queue(), mapping.function(), mapping.enabled(), mapping.batchSize(),
+				mapping.maximumConcurrency(), mapping.reportBatchItemFailures());
+	}
+
+	private static <P, S> Map<String, S> each(Map<String, P> properties, BiFunction<String, P, S> settings) {
+		Map<String, S> result = new LinkedHashMap<>();
+		properties.forEach((key, value) -> result.put(key, settings.apply(key, value)));
+		return Collections.unmodifiableMap(result);
+	}
+
+}

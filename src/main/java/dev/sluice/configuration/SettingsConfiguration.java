@@ -1,0 +1,60 @@
+package dev.sluice.configuration;
+
+import dev.sluice.function.FunctionCatalog;
+import dev.sluice.intake.IntakeSettings;
+import dev.sluice.mapping.MappingCatalog;
+import dev.sluice.operations.OperationsSettings;
+import dev.sluice.queue.QueueCatalog;
+
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/**
+ * Binds the schema, checks it and hands every feature its settings.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SluiceProperties.class)
+class SettingsConfiguration {
+
+	private static final Profiles LOCAL = Profiles.of("local");
+
+	@Bean
+	static ConfigurationPropertiesBindHandlerAdvisor settingsBindHandler() {
+		return SettingsBindHandler::new;
+	}
+
+	@Bean
+	Settings settings(SluiceProperties properties, Environment environment) {
+		return Settings.of(properties, environment.acceptsProfiles(LOCAL));
+	}
+
+	@Bean
+	QueueCatalog queueCatalog(Settings settings) {
+		return settings.queues();
+	}
+
+	@Bean
+	FunctionCatalog functionCatalog(Settings settings) {
+		return settings.functions();
+	}
+
+	@Bean
+	MappingCatalog mappingCatalog(Settings settings) {
+		return settings.mappings();
+	}
+
+	@Bean
+	IntakeSettings intakeSettings(Settings settings) {
+		return settings.intake();
+	}
+
+	@Bean
+	OperationsSettings operationsSettings(Settings settings) {
+		return settings.operations();
+	}
+
+}
