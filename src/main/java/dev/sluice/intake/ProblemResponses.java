@@ -1,0 +1,60 @@
+package dev.sluice.intake;
+
+import java.net.URI;
+import java.time.Duration;
+
+import dev.sluice.queue.QueueUnavailable;
+import io.swagger.v3.oas.annotations.Hidden;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/**
+ * Makes every error of every controller a problem of RFC 9457.
+ */
+@Hidden
+@RestControllerAdvice
+class ProblemResponses extends ResponseEntityExceptionHandler {
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+	@ExceptionHandler
+	@Nullable ResponseEntity<Object> handleUnavailable(QueueUnavailable unavailable, WebRequest request) {
+		RequestRefused refused = RequestRefused.unavailable(String.valueOf(unavailable.getMessage()), RETRY_AFTER);
+		return handleExceptionInternal(refused, refused.getBody(), refused.getHeaders(), refused.getStatusCode(),
+				request);
+	}
+
+	/**
+	 * The boundary behind which no stack trace reaches a client.
+	 */
+	@ExceptionHandler
+	@Nullable ResponseEntity<Object> handleUnexpected(Exception unexpected, WebRequest request) {
+		if (DisconnectedClientHelper.isClientDisconnectedException(unexpected)) {
+			return null;
+		}
+		this.logger.error("A request is answered with 500: " + request.getDescription(false), unexpected);
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
+				"Sluice failed to handle the request; its log says why");
+		return handleExceptionInternal(unexpected, problem, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR,
+				request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		if (body instanceof ProblemDetail problem && problem.getType() == null) {
+			problem.setType(URI.create("about:blank"));
+		}
+		return super.createResponseEntity(body, headers, status, request);
+	}
+
+}
