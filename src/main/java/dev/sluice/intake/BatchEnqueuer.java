@@ -59,7 +59,7 @@ final class BatchEnqueuer {
 
 	private static Reading read(Spool spool, BatchEntry entry) throws IOException {
 		if (entry.length() > JsonText.LONGEST_TOKEN) {
-			return new Reading.Unreadable(
+			return new Reading.Wrong(
 					List.of(new Violation(Violation.Rule.SIZE, "", "the entry is %d bytes of JSON; at most %d are read"
 						.formatted(entry.length(), JsonText.LONGEST_TOKEN))));
 		}
@@ -70,10 +70,10 @@ final class BatchEnqueuer {
 
 	private static CompletableFuture<SendOutcome> enqueue(ResolvedQueue queue, SendWindow window, Reading reading) {
 		return switch (reading) {
-			case Reading.Unreadable unreadable -> refused(unreadable.violations());
-			case Reading.Readable readable -> {
-				List<Violation> violations = MessageRules.violations(queue, readable.message());
-				yield violations.isEmpty() ? window.send(readable.message()) : refused(violations);
+			case Reading.Wrong wrong -> refused(wrong.violations());
+			case Reading.Understood understood -> {
+				List<Violation> violations = MessageRules.violations(queue, understood.message());
+				yield violations.isEmpty() ? window.send(understood.message()) : refused(violations);
 			}
 		};
 	}

@@ -36,8 +36,8 @@ final class MessageEnqueuer {
 	 */
 	SentMessage enqueue(ResolvedQueue queue, byte[] json, @Nullable String idempotencyKey) {
 		OutgoingMessage message = switch (MessageReader.readMessage(json)) {
-			case Reading.Readable readable -> withIdempotencyKey(queue, readable.message(), idempotencyKey);
-			case Reading.Unreadable unreadable -> throw refuse(queue, unreadable.violations());
+			case Reading.Understood understood -> withIdempotencyKey(queue, understood.message(), idempotencyKey);
+			case Reading.Wrong wrong -> throw refuse(queue, wrong.violations());
 		};
 		List<Violation> violations = MessageRules.violations(queue, message);
 		if (!violations.isEmpty()) {

@@ -81,13 +81,13 @@ final class MessageReader {
 	}
 
 	private static Reading unreadable(String detail) {
-		return new Reading.Unreadable(List.of(new Violation(Violation.Rule.SYNTAX, "", detail)));
+		return new Reading.Wrong(List.of(new Violation(Violation.Rule.SYNTAX, "", detail)));
 	}
 
 	private Reading read(Set<String> known) {
 		if (this.parser.nextToken() != JsonToken.START_OBJECT) {
 			this.fields.refuseType("", "the message", "an object with a body");
-			return new Reading.Unreadable(this.fields.violations());
+			return new Reading.Wrong(this.fields.violations());
 		}
 		this.fields.forEach("", known, this::readField);
 		if (this.fields.violations().isEmpty() && this.parser.nextToken() != null) {
@@ -102,9 +102,9 @@ final class MessageReader {
 		}
 		List<Violation> violations = this.fields.violations();
 		if (this.body == null || !violations.isEmpty()) {
-			return new Reading.Unreadable(violations);
+			return new Reading.Wrong(violations);
 		}
-		return new Reading.Readable(new OutgoingMessage(this.body, this.attributes, this.delay, this.messageGroupId,
+		return new Reading.Understood(new OutgoingMessage(this.body, this.attributes, this.delay, this.messageGroupId,
 				this.messageDeduplicationId));
 	}
 

@@ -13,7 +13,7 @@ sealed interface Reading {
 	/**
 	 * It says what to send; whether the queue takes it is another question.
 	 */
-	record Readable(OutgoingMessage message) implements Reading {
+	record Understood(OutgoingMessage message) implements Reading {
 	}
 
 	/**
@@ -21,7 +21,7 @@ sealed interface Reading {
 	 *
 	 * @param violations at least one
 	 */
-	record Unreadable(List<Violation> violations) implements Reading {
+	record Wrong(List<Violation> violations) implements Reading {
 	}
 
 }
