@@ -1,0 +1,18 @@
+package dev.sluice.sqs;
+
+/**
+ * A queue that does not exist.
+ *
+ * @param location where it was looked for
+ * @param region of this instance
+ * @param remedy what to do
+ */
+record MissingQueue(QueueLocation location, String region, String remedy) {
+
+	String sentence() {
+		String account = (this.location.account() != null) ? "account " + this.location.account()
+				: "the account of the credentials";
+		return "%s does not exist in region %s of %s.".formatted(this.location.title(), this.region, account);
+	}
+
+}
