@@ -62,6 +62,7 @@ final class AttributeTexts {
 	}
 
 	/**
+	 * Reads what GetQueueAttributes told.
 	 * @param absent stands in for what SQS does not tell
 	 */
 	static QueueAttributes read(Map<QueueAttributeName, String> texts, QueueAttributes absent) {

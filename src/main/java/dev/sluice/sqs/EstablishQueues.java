@@ -38,6 +38,7 @@ final class EstablishQueues {
 	}
 
 	/**
+	 * Does it; blocks.
 	 * @return the queues by key, dead-letter queues that are not in the catalog included
 	 * under their names
 	 */

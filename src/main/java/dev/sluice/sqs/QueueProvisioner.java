@@ -49,6 +49,7 @@ final class QueueProvisioner {
 	}
 
 	/**
+	 * Creates the queue or brings it in line; blocks.
 	 * @param deadLetterQueueArn null where there is no redrive policy
 	 * @return the queue as it is now
 	 * @throws QueueMissing if it does not exist and is given by its URL or ARN: such a
@@ -109,6 +110,7 @@ final class QueueProvisioner {
 	}
 
 	/**
+	 * Creates the queue and tells its URL.
 	 * @return empty where somebody else created the queue in the meantime, with other
 	 * settings
 	 */

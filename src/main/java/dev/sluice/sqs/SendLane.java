@@ -108,6 +108,7 @@ final class SendLane {
 		return batch;
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private void transmit(List<PendingSend> batch) {
 		CompletableFuture<List<SendOutcome>> outcomes = this.transmission
 			.send(batch.stream().map(PendingSend::message).toList());
