@@ -3,6 +3,8 @@ package dev.sluice.local;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import com.typesafe.config.ConfigFactory;
+import org.apache.pekko.actor.ActorSystem;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -21,6 +23,13 @@ final class LocalSqsServer implements SmartLifecycle {
 
 	private final int wantedPort;
 
+	/**
+	 * Without a shutdown hook of its own, which would stop the server while listeners
+	 * still settle their batches.
+	 */
+	private final ActorSystem actors = ActorSystem.create("local-sqs",
+			ConfigFactory.parseString("pekko.jvm-shutdown-hooks = off").withFallback(ConfigFactory.load()));
+
 	private final CompletableFuture<SQSRestServer> starting;
 
 	private volatile boolean running;
@@ -34,8 +43,10 @@ final class LocalSqsServer implements SmartLifecycle {
 				(task) -> new Thread(task, "local-sqs").start());
 	}
 
-	private static SQSRestServer start(int port) {
-		TheSQSRestServerBuilder builder = SQSRestServerBuilder.withInterface("127.0.0.1").withAWSRegion(REGION);
+	private SQSRestServer start(int port) {
+		TheSQSRestServerBuilder builder = SQSRestServerBuilder.withActorSystem(this.actors)
+			.withInterface("127.0.0.1")
+			.withAWSRegion(REGION);
 		SQSRestServer server = ((port == 0) ? builder.withDynamicPort()
 				: builder.withPort(port).withServerAddress(new NodeAddress("http", "localhost", port, "")))
 			.start();
@@ -71,6 +82,7 @@ final class LocalSqsServer implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		awaitStart().stopAndWait();
+		this.actors.terminate();
 	}
 
 	@Override

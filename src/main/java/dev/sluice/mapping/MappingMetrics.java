@@ -54,7 +54,6 @@ final class MappingMetrics {
 		this.deleted = event("deleted");
 		this.batchSize = DistributionSummary.builder("sluice.mapping.batch.size")
 			.description("Messages per invocation")
-			.baseUnit("messages")
 			.tag("mapping", mapping)
 			.register(registry);
 		this.wait = Timer.builder("sluice.message.wait")
@@ -79,7 +78,6 @@ final class MappingMetrics {
 	private void concurrency(String kind, Supplier<Number> value) {
 		Gauge.builder("sluice.mapping.concurrency", value)
 			.description("Batches in progress, and how many there may be")
-			.baseUnit("batches")
 			.tag("mapping", this.mapping)
 			.tag("kind", kind)
 			.register(this.registry);

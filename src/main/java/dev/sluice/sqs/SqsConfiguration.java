@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 /**
  * Two clients, so that long polls never take the connections of sends, and the ports of
@@ -34,7 +35,17 @@ class SqsConfiguration {
 		return new RequestCounter(meters);
 	}
 
+	/**
+	 * Made before the clients and closed after them, since it is no dependency that
+	 * Spring could see.
+	 */
 	@Bean
+	NativeCallbacks nativeCallbacks() {
+		return new NativeCallbacks();
+	}
+
+	@Bean
+	@DependsOn("nativeCallbacks")
 	ClientLimits sendingClientLimits() {
 		return ClientLimits.forSending();
 	}
