@@ -3,6 +3,8 @@ package dev.sluice.operations.api;
 import java.net.URI;
 import java.time.Duration;
 
+import io.swagger.v3.oas.annotations.Hidden;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -15,6 +17,7 @@ import dev.sluice.queue.QueueUnavailable;
 /**
  * Answers errors with RFC 9457 problem details.
  */
+@Hidden
 @RestControllerAdvice(basePackageClasses = OperationsProblems.class)
 class OperationsProblems {
 

@@ -1,0 +1,166 @@
+package dev.sluice;
+
+import java.util.concurrent.TimeUnit;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * The rules of the house. That each of them can fail is shown by
+ * {@link ArchitectureRulesTests}.
+ */
+@AnalyzeClasses(packagesOf = SluiceApplication.class, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule modulesAreFreeOfCycles = slices().matching("dev.sluice.(*)..")
+		.should()
+		.beFreeOfCycles()
+		.because("a message travels one way, and each module is understood without those after it");
+
+	@ArchTest
+	static final ArchRule packagesAreFreeOfCycles = slices().matching("dev.sluice.(**)")
+		.should()
+		.beFreeOfCycles()
+		.because("a package and its sub-packages are to be read one after the other");
+
+	@ArchTest
+	static final ArchRule onlySqsKnowsTheAwsSdk = noClasses().that()
+		.resideOutsideOfPackages("dev.sluice.sqs..", "dev.sluice.local..")
+		.should()
+		.dependOnClassesThat(resideInAnyPackage("software.amazon..", "io.awspring.."))
+		.because("technology sits at the edge and shows nothing");
+
+	@ArchTest
+	static final ArchRule localTellsSpringCloudAwsWhereItsServerIsAndNoMore = classes().that()
+		.resideInAPackage("dev.sluice.local..")
+		.should()
+		.onlyDependOnClassesThat(not(resideInAnyPackage("software.amazon..", "io.awspring.."))
+			.or(equivalentTo(AwsConnectionDetails.class)))
+		.because("the clients that talk to the server belong to sqs");
+
+	@ArchTest
+	static final ArchRule onlyFunctionsKnowLambda = noClasses().that()
+		.resideOutsideOfPackage("dev.sluice.function..")
+		.should()
+		.dependOnClassesThat(resideInAPackage("com.amazonaws.."))
+		.because("Lambda's types are the contract of a function, and of nothing else");
+
+	@ArchTest
+	static final ArchRule functionsKnowNothingOfAwsButLambda = noClasses().that()
+		.resideInAPackage("dev.sluice.function..")
+		.should()
+		.dependOnClassesThat(
+				resideInAPackage("com.amazonaws..").and(not(resideInAPackage("com.amazonaws.services.lambda.."))))
+		.because("a handler moves between Lambda and Sluice with Lambda's own interfaces alone");
+
+	@ArchTest
+	static final ArchRule queueIsPlainJava = classes().that()
+		.resideInAPackage("dev.sluice.queue..")
+		.should()
+		.onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify.annotations", "dev.sluice.queue..")
+			.or(belongToAnyOf(ApplicationModule.class)))
+		.because("the language that all packages share must not bring a library with it");
+
+	@ArchTest
+	static final ArchRule everythingInSqsIsPackagePrivate = classes().that()
+		.resideInAPackage("dev.sluice.sqs..")
+		.and()
+		.areTopLevelClasses()
+		.should()
+		.notBePublic()
+		.because("the others know the ports of queue, never who stands behind them");
+
+	@ArchTest
+	static final ArchRule controllersConfigurationsAndMetricsArePackagePrivate = classes().that()
+		.areAnnotatedWith(RestController.class)
+		.or()
+		.areAnnotatedWith(Controller.class)
+		.or()
+		.areAnnotatedWith(RestControllerAdvice.class)
+		.or()
+		.areAnnotatedWith(Configuration.class)
+		.or()
+		.haveSimpleNameEndingWith("Metrics")
+		.should()
+		.bePackagePrivate()
+		.because("Spring finds them without anyone of ours naming them");
+
+	@ArchTest
+	static final ArchRule propertiesAreRecordsNamedProperties = classes().that()
+		.areAnnotatedWith(ConfigurationProperties.class)
+		.or()
+		.haveSimpleNameEndingWith("Properties")
+		.should()
+		.beRecords()
+		.andShould()
+		.haveSimpleNameEndingWith("Properties")
+		.because("settings are values that do not change once they are bound");
+
+	@ArchTest
+	static final ArchRule timeIsInjected = noClasses().should()
+		.accessTargetWhere(asksTheSystemForTheTime().or(sleeps()))
+		.because("a test turns a clock, it does not wait for one");
+
+	@ArchTest
+	static final ArchRule nothingIsInjectedIntoFields = GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION
+		.because("a constructor says what an object needs and never leaves it half built");
+
+	@ArchTest
+	static final ArchRule nothingIsPrinted = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
+		.because("what is worth saying goes to the log");
+
+	@ArchTest
+	static final ArchRule exceptionsSayWhatHappened = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS
+		.because("nobody can handle an error that has no name");
+
+	private static DescribedPredicate<JavaAccess<?>> asksTheSystemForTheTime() {
+		return describe("the system is asked for the time",
+				(access) -> isNowWithoutAClock(access.getTarget()) || isCurrentTimeMillis(access.getTarget()));
+	}
+
+	private static boolean isNowWithoutAClock(AccessTarget target) {
+		return target.getName().equals("now") && target.getOwner().getPackageName().equals("java.time")
+				&& target instanceof AccessTarget.CodeUnitAccessTarget method
+				&& method.getRawParameterTypes().isEmpty();
+	}
+
+	private static boolean isCurrentTimeMillis(AccessTarget target) {
+		return target.getOwner().isEquivalentTo(System.class) && target.getName().equals("currentTimeMillis");
+	}
+
+	private static DescribedPredicate<JavaAccess<?>> sleeps() {
+		return describe("a thread sleeps",
+				(access) -> access.getTarget().getName().equals("sleep") && isThread(access.getTarget().getOwner()));
+	}
+
+	private static boolean isThread(JavaClass owner) {
+		return owner.isEquivalentTo(Thread.class) || owner.isEquivalentTo(TimeUnit.class);
+	}
+
+}
