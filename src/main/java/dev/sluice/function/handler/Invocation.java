@@ -127,7 +127,7 @@ final class Invocation {
 		try {
 			log.atLevel((error != null) ? Level.ERROR : Level.WARN)
 				.setCause(error)
-				.log("Function {} failed all {} messages of request {}, they come back: {}. Message ids: {}",
+				.log("Function {} failed its batch of {}, which comes back (request {}): {}. Message ids: {}",
 						this.context.getFunctionName(), this.batch.size(), this.context.getAwsRequestId(),
 						failed.reason(), this.batch.messages().stream().map(ReceivedMessage::messageId).toList());
 		}

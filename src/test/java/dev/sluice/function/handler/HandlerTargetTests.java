@@ -115,9 +115,9 @@ class HandlerTargetTests {
 
 			ILoggingEvent line = onlyLine();
 			assertThat(line.getLevel()).isEqualTo(Level.WARN);
-			assertThat(line.getFormattedMessage()).isEqualTo("Function orders failed all 3 messages of request "
-					+ REQUEST_ID + ", they come back: The batch response is a string, not an object."
-					+ " Message ids: [m1, m2, m3]");
+			assertThat(line.getFormattedMessage())
+				.isEqualTo("Function orders failed its batch of 3, which comes back (request " + REQUEST_ID
+						+ "): The batch response is a string, not an object." + " Message ids: [m1, m2, m3]");
 		}
 
 	}
