@@ -7,7 +7,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
-import org.springframework.boot.origin.SystemEnvironmentOrigin;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
@@ -42,14 +41,9 @@ final class EnvironmentVariables {
 		ConfigurationProperty variable = source.getConfigurationProperty(name);
 		if (variable != null && Schema.find(name) instanceof Place.Unknown unknown
 				&& !unknown.parent().equals(SLUICE)) {
-			problems.add(nameOf(variable), String.valueOf(variable.getValue()),
+			problems.add(name.toString(), String.valueOf(variable.getValue()),
 					unknown.rule() + "; the name of a variable has no dashes", remedy(unknown));
 		}
-	}
-
-	private static String nameOf(ConfigurationProperty variable) {
-		return (variable.getOrigin() instanceof SystemEnvironmentOrigin origin) ? origin.getProperty()
-				: variable.getName().toString();
 	}
 
 	/**

@@ -53,7 +53,7 @@ final class FunctionRules {
 			this.problems.addMissing(property, rule, "com.acme.OrderHandler");
 		}
 		else if (handler.isBlank()) {
-			this.problems.add(property, "\"" + handler + "\"", rule, "com.acme.OrderHandler");
+			this.problems.add(property, handler, rule, "com.acme.OrderHandler");
 		}
 	}
 

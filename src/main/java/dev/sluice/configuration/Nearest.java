@@ -13,12 +13,12 @@ final class Nearest {
 	}
 
 	/**
-	 * The known word with the fewest edits from the one given, if about a third of the
+	 * The known word with the fewest edits from the one given, if about a quarter of the
 	 * letters or fewer differ.
 	 */
 	static Optional<String> to(String word, Collection<String> known) {
 		return known.stream()
-			.filter((candidate) -> edits(word, candidate) <= Math.max(1, candidate.length() / 3))
+			.filter((candidate) -> edits(word, candidate) <= Math.max(1, candidate.length() / 4))
 			.min(Comparator.comparingInt((candidate) -> edits(word, candidate)));
 	}
 

@@ -39,8 +39,10 @@ sealed interface Place {
 			return switch (this.type) {
 				case Class<?> kind when kind == int.class -> "a whole number";
 				case Class<?> kind when kind == boolean.class || kind == Boolean.class -> "true or false";
-				case Class<?> kind when kind == Duration.class -> "a duration: a whole number, then ms, s, m, h or d";
-				case Class<?> kind when kind == DataSize.class -> "a size: a whole number, then B, KB, MB or GB";
+				case Class<?> kind when kind == Duration.class ->
+					"a whole number of seconds, or one with a unit: ms, s, m, h, d";
+				case Class<?> kind when kind == DataSize.class ->
+					"a whole number of bytes, or one with a unit: B, KB, MB, GB";
 				case Class<?> kind when kind.isRecord() -> "a map of " + String.join(", ", Schema.keys(kind));
 				case ParameterizedType kind when kind.getRawType() == List.class -> "a list";
 				case ParameterizedType kind -> "a map";
@@ -82,8 +84,12 @@ sealed interface Place {
 		@Override
 		public String remedy() {
 			return Nearest.to(this.element, this.siblings)
-				.map((sibling) -> this.parent + "." + sibling)
+				.map((sibling) -> this.parent.append(sibling).append(rest()).toString())
 				.orElse("leave it out");
+		}
+
+		private ConfigurationPropertyName rest() {
+			return this.name.subName(this.parent.getNumberOfElements() + 1);
 		}
 
 	}

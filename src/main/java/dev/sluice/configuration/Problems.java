@@ -1,16 +1,17 @@
 package dev.sluice.configuration;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Gathers what is wrong with the settings, so that all of it is told at once.
  */
 final class Problems {
 
-	private final List<SettingsProblem> found = new ArrayList<>();
+	private final Set<SettingsProblem> found = new LinkedHashSet<>();
 
 	void add(String property, Object value, String rule, String remedy) {
 		this.found.add(new SettingsProblem(property, SettingText.of(value), rule, remedy));

@@ -1,6 +1,8 @@
 package dev.sluice.configuration;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,21 +79,35 @@ final class RedriveRules {
 	}
 
 	private void checkThatChainsEnd() {
-		Set<String> reported = new LinkedHashSet<>();
+		Set<String> reported = new HashSet<>();
 		for (String key : this.queues.keySet()) {
-			Set<String> chain = new LinkedHashSet<>();
-			String next = key;
-			while (next != null && chain.add(next)) {
-				next = following(next);
-			}
-			if (key.equals(next) && chain.size() > 1 && reported.addAll(chain)) {
-				String last = chain.stream().reduce(key, (first, second) -> second);
-				this.problems.add(
-						property(last), key, "a chain of dead-letter queues ends; this one goes round: "
-								+ String.join(" -> ", chain) + " -> " + key,
-						"leave out " + QueueRules.QUEUES + "." + last + ".redrive");
+			List<String> circle = circleFrom(key);
+			if (circle.size() > 1 && reported.addAll(circle)) {
+				addCircle(circle);
 			}
 		}
+	}
+
+	/**
+	 * The queues on the way from this one back to itself; none where the way ends, or
+	 * leads into a circle that this one is not part of.
+	 */
+	private List<String> circleFrom(String key) {
+		Set<String> chain = new LinkedHashSet<>();
+		String next = key;
+		while (next != null && chain.add(next)) {
+			next = following(next);
+		}
+		return key.equals(next) ? List.copyOf(chain) : List.of();
+	}
+
+	private void addCircle(List<String> circle) {
+		String first = circle.getFirst();
+		String last = circle.getLast();
+		this.problems.add(
+				property(last), first, "a chain of dead-letter queues ends; this one goes round: "
+						+ String.join(" -> ", circle) + " -> " + first,
+				"leave out " + QueueRules.QUEUES + "." + last + ".redrive");
 	}
 
 	private @Nullable String following(String key) {

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 
 /**
  * Gathers every value under {@code sluice} that cannot be read and every key that is
@@ -49,7 +50,12 @@ final class SettingsBindHandler extends AbstractBindHandler {
 		if (!SLUICE.isAncestorOf(name)) {
 			return super.onFailure(name, target, context, error);
 		}
-		addUnreadable(name, valueOf(name, context));
+		if (error instanceof UnboundConfigurationPropertiesException unbound) {
+			unbound.getUnboundProperties().forEach(this::addUnbound);
+		}
+		else if (!this.unreadable.contains(name)) {
+			addUnreadable(name, valueOf(name, context));
+		}
 		return null;
 	}
 
@@ -64,7 +70,7 @@ final class SettingsBindHandler extends AbstractBindHandler {
 			super.onFinish(name, target, context, result);
 		}
 		catch (UnboundConfigurationPropertiesException ex) {
-			ex.getUnboundProperties().forEach((property) -> addUnbound(property));
+			ex.getUnboundProperties().forEach(this::addUnbound);
 		}
 		new EnvironmentVariables(context.getSources()).findUnknown(this.problems);
 		InvalidSettings.throwIfAny(this.problems.found());
@@ -83,7 +89,10 @@ final class SettingsBindHandler extends AbstractBindHandler {
 
 	private void addUnbound(ConfigurationProperty property) {
 		ConfigurationPropertyName name = property.getName();
-		if (this.unreadable.stream().noneMatch((other) -> other.equals(name) || other.isAncestorOf(name))) {
+		ConfigurationPropertySource source = property.getSource();
+		boolean variable = source != null && EnvironmentVariables.areIn(source);
+		if (!variable
+				&& this.unreadable.stream().noneMatch((other) -> other.equals(name) || other.isAncestorOf(name))) {
 			addUnreadable(name, String.valueOf(property.getValue()));
 		}
 	}

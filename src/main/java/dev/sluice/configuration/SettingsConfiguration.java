@@ -28,7 +28,7 @@ class SettingsConfiguration {
 	}
 
 	@Bean
-	Settings settings(SluiceProperties properties, Environment environment) {
+	Settings sluiceSettings(SluiceProperties properties, Environment environment) {
 		return Settings.of(properties, environment.acceptsProfiles(LOCAL));
 	}
 

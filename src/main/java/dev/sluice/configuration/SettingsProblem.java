@@ -30,7 +30,7 @@ record SettingsProblem(String property, @Nullable String value, String rule, Str
 		if (this.value == null) {
 			return "";
 		}
-		return " = " + (this.value.isEmpty() ? "(empty)" : this.value);
+		return " = " + (this.value.isBlank() ? "(empty)" : this.value);
 	}
 
 }

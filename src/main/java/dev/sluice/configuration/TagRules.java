@@ -56,7 +56,7 @@ final class TagRules {
 			this.problems.add(property, key, "keys that start with aws: are AWS's own", key.substring("aws:".length()));
 		}
 		else if (!keys.add(key)) {
-			this.problems.add(property, key, "a queue has a key once", "leave out one of them");
+			this.problems.add(property, key, "each key once", "leave out one of them");
 		}
 	}
 
