@@ -31,7 +31,7 @@ final class JsonText {
 			.build())
 		.build();
 
-	private static final Pattern SOURCE = Pattern.compile(" \\(start marker at \\[Source: .*");
+	private static final Pattern SOURCE = Pattern.compile(" \\([^()]*\\[Source: .*");
 
 	private JsonText() {
 	}
