@@ -82,6 +82,13 @@ final class GroupOrder implements WaitingLine {
 		this.readyBytes += group.bytes;
 	}
 
+	/**
+	 * How many groups have messages that wait or are in flight.
+	 */
+	int groups() {
+		return this.groups.size();
+	}
+
 	private static final class Group {
 
 		private final ArrayDeque<PendingSend> waiting = new ArrayDeque<>();

@@ -42,7 +42,7 @@ record SqsFailure(FailureKind kind, String code, String detail) {
 		Throwable cause = unwrap(thrown);
 		String detail = Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
 		return switch (cause) {
-			case AwsServiceException answer -> new SqsFailure(kindOf(answer), codeOf(answer), detail);
+			case AwsServiceException answer -> new SqsFailure(kindOf(answer), codeOf(answer), wordsOf(answer, detail));
 			case ApiCallTimeoutException timeout -> new SqsFailure(FailureKind.TIMEOUT, "", detail);
 			case ApiCallAttemptTimeoutException timeout -> new SqsFailure(FailureKind.TIMEOUT, "", detail);
 			case SdkClientException client when speaksOfCredentials(detail) ->
@@ -113,6 +113,12 @@ record SqsFailure(FailureKind kind, String code, String detail) {
 		AwsErrorDetails details = answer.awsErrorDetails();
 		String code = (details != null) ? details.errorCode() : null;
 		return Objects.requireNonNullElse(code, "HTTP " + answer.statusCode());
+	}
+
+	private static String wordsOf(AwsServiceException answer, String otherwise) {
+		AwsErrorDetails details = answer.awsErrorDetails();
+		String words = (details != null) ? details.errorMessage() : null;
+		return Objects.requireNonNullElse(words, otherwise);
 	}
 
 	// The SDK has no type of its own for credentials that it cannot find or refresh
