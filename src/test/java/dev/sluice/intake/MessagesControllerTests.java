@@ -2,18 +2,12 @@ package dev.sluice.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.sluice.queue.Backlog;
 import dev.sluice.queue.MessageAttribute;
 import dev.sluice.queue.OutgoingMessage;
-import dev.sluice.queue.QueueDirectory;
-import dev.sluice.queue.ResolvedQueue;
 import dev.sluice.queue.SendOutcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Nested;
@@ -340,28 +334,6 @@ class MessagesControllerTests {
 
 	private double count(String outcome) {
 		return this.meters.get("sluice.messages.sent").tags("queue", "work", "outcome", outcome).counter().count();
-	}
-
-	/**
-	 * A standard queue and a FIFO one.
-	 */
-	private static final class TwoQueues implements QueueDirectory {
-
-		@Override
-		public Collection<ResolvedQueue> queues() {
-			return List.of(TestQueues.WORK, TestQueues.ORDERS);
-		}
-
-		@Override
-		public Optional<ResolvedQueue> find(String key) {
-			return queues().stream().filter((queue) -> queue.key().equals(key)).findFirst();
-		}
-
-		@Override
-		public Backlog backlog(ResolvedQueue queue) {
-			return new Backlog(0, 0, 0);
-		}
-
 	}
 
 }
