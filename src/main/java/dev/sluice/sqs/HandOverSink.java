@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchListener;
+import dev.sluice.queue.ReceiveObserver;
 import dev.sluice.queue.ReceivedMessage;
 import dev.sluice.queue.ResolvedQueue;
 import io.awspring.cloud.sqs.listener.MessageProcessingContext;
@@ -33,6 +34,8 @@ final class HandOverSink implements MessageProcessingPipelineSink<Object>, TaskE
 
 	private final Supplier<ListenedQueue> listened;
 
+	private final ReceiveObserver observer;
+
 	private final Consumer<MessageProcessingPipeline<Object>> pipelineUser;
 
 	private @Nullable TaskExecutor executor;
@@ -43,10 +46,11 @@ final class HandOverSink implements MessageProcessingPipelineSink<Object>, TaskE
 	 * @param pipelineUser takes Spring Cloud AWS's pipeline, which ends in the annotated
 	 * method
 	 */
-	HandOverSink(BatchListener listener, Supplier<ListenedQueue> listened,
+	HandOverSink(BatchListener listener, Supplier<ListenedQueue> listened, ReceiveObserver observer,
 			Consumer<MessageProcessingPipeline<Object>> pipelineUser) {
 		this.listener = listener;
 		this.listened = listened;
+		this.observer = observer;
 		this.pipelineUser = pipelineUser;
 	}
 
@@ -69,7 +73,9 @@ final class HandOverSink implements MessageProcessingPipelineSink<Object>, TaskE
 
 	private void handOver(Collection<Message<Object>> messages, MessageProcessingContext<Object> context) {
 		try {
-			this.listener.onBatch(new Batch(Objects.requireNonNull(this.queue, "not started"), received(messages)));
+			Batch batch = new Batch(Objects.requireNonNull(this.queue, "not started"), received(messages));
+			this.observer.received(batch.queue(), batch.messages());
+			this.listener.onBatch(batch);
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("A batch of {} messages of {} was not settled; they come back when their visibility timeout "

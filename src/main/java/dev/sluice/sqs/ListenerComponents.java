@@ -2,7 +2,6 @@ package dev.sluice.sqs;
 
 import java.util.Collection;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import dev.sluice.queue.BatchListener;
 import io.awspring.cloud.sqs.listener.ContainerComponentFactory;
@@ -12,17 +11,14 @@ import io.awspring.cloud.sqs.listener.acknowledgement.AcknowledgementProcessor;
 import io.awspring.cloud.sqs.listener.pipeline.MessageProcessingPipeline;
 import io.awspring.cloud.sqs.listener.sink.MessageSink;
 import io.awspring.cloud.sqs.listener.source.MessageSource;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
  * Sluice's own parts for the container of one listener.
  *
- * @param client the client that receives
- * @param queue resolves the queue when the container starts
  * @param pipelineUser takes the pipeline that Spring Cloud AWS builds around an annotated
  * method
  */
-record ListenerComponents(BatchListener listener, SqsAsyncClient client, Supplier<ListenedQueue> queue,
+record ListenerComponents(BatchListener listener, Receiving receiving,
 		Consumer<MessageProcessingPipeline<Object>> pipelineUser)
 		implements
 			ContainerComponentFactory<Object, SqsContainerOptions> {
@@ -34,12 +30,19 @@ record ListenerComponents(BatchListener listener, SqsAsyncClient client, Supplie
 
 	@Override
 	public MessageSource<Object> createMessageSource(SqsContainerOptions options) {
-		return new PollingSource(this.client, this.queue, this.listener);
+		return new PollingSource(this.receiving.client(), this::queue, this.listener);
 	}
 
 	@Override
 	public MessageSink<Object> createMessageSink(SqsContainerOptions options) {
-		return new HandOverSink(this.listener, this.queue, this.pipelineUser);
+		return new HandOverSink(this.listener, this::queue, this.receiving.observer(), this.pipelineUser);
+	}
+
+	/**
+	 * Resolved when the container starts; the queues are not known before.
+	 */
+	private ListenedQueue queue() {
+		return this.receiving.queues().apply(this.listener.queue());
 	}
 
 	@Override

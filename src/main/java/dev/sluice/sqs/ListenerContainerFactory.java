@@ -2,8 +2,8 @@ package dev.sluice.sqs;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.sluice.queue.BatchListener;
@@ -16,7 +16,6 @@ import io.awspring.cloud.sqs.listener.SqsContainerOptions;
 import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
 import io.awspring.cloud.sqs.listener.pipeline.MessageProcessingPipeline;
 import io.awspring.cloud.sqs.support.converter.SqsMessagingMessageConverter;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.util.Assert;
@@ -32,28 +31,23 @@ final class ListenerContainerFactory extends SqsMessageListenerContainerFactory<
 
 	private final BatchListeners listeners;
 
-	private final SqsAsyncClient client;
-
-	private final Function<String, ListenedQueue> queues;
+	private final Receiving receiving;
 
 	private final SqsMessagingMessageConverter converter;
 
 	private final Duration shutdownTimeout;
 
 	/**
-	 * @param client the client that receives
-	 * @param queues resolves a key, name, URL or ARN
 	 * @param converter makes the messages that annotated methods get
 	 * @param shutdownTimeout how long a stop waits for polls and batches
 	 */
-	ListenerContainerFactory(BatchListeners listeners, SqsAsyncClient client, Function<String, ListenedQueue> queues,
-			SqsMessagingMessageConverter converter, Duration shutdownTimeout) {
+	ListenerContainerFactory(BatchListeners listeners, Receiving receiving, SqsMessagingMessageConverter converter,
+			Duration shutdownTimeout) {
 		this.listeners = listeners;
-		this.client = client;
-		this.queues = queues;
+		this.receiving = receiving;
 		this.converter = converter;
 		this.shutdownTimeout = shutdownTimeout;
-		setSqsAsyncClient(client);
+		setSqsAsyncClient(receiving.client());
 	}
 
 	@Override
@@ -91,7 +85,7 @@ final class ListenerContainerFactory extends SqsMessageListenerContainerFactory<
 				Stream
 					.of(endpoint.getMaxConcurrentMessages(), endpoint.getMaxMessagesPerPoll(),
 							endpoint.getPollTimeout(), endpoint.getMessageVisibility())
-					.allMatch(java.util.Objects::isNull),
+					.allMatch(Objects::isNull),
 				() -> listener + " sets maxConcurrentMessages, maxMessagesPerPoll, pollTimeoutSeconds or "
 						+ "messageVisibilitySeconds; set sluice.mappings." + endpoint.getId()
 						+ ".maximum-concurrency and batch-size, and the queue's receive-message-wait-time and "
@@ -100,11 +94,10 @@ final class ListenerContainerFactory extends SqsMessageListenerContainerFactory<
 
 	private SqsMessageListenerContainer<Object> container(BatchListener listener, SqsContainerOptions options,
 			PipelineUser pipelineUser) {
-		SqsMessageListenerContainer<Object> container = new SqsMessageListenerContainer<>(this.client,
+		SqsMessageListenerContainer<Object> container = new SqsMessageListenerContainer<>(this.receiving.client(),
 				configured(options, listener));
 		Consumer<MessageProcessingPipeline<Object>> user = (pipeline) -> pipelineUser.use(container, pipeline);
-		container.setComponentFactories(List
-			.of(new ListenerComponents(listener, this.client, () -> this.queues.apply(listener.queue()), user)));
+		container.setComponentFactories(List.of(new ListenerComponents(listener, this.receiving, user)));
 		return container;
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.sluice.queue.BatchListeners;
 import dev.sluice.queue.QueueCatalog;
+import dev.sluice.queue.ReceiveObserver;
 import io.awspring.cloud.sqs.config.EndpointRegistrar;
 import io.awspring.cloud.sqs.config.SqsListenerConfigurer;
 import io.awspring.cloud.sqs.listener.errorhandler.AsyncErrorHandler;
@@ -33,6 +34,12 @@ class ListeningConfiguration {
 	}
 
 	@Bean
+	Receiving receiving(@Qualifier(SqsConfiguration.RECEIVING_CLIENT) SqsAsyncClient client, ListenedQueues queues,
+			ReceiveObserver observer) {
+		return new Receiving(client, queues::resolve, observer);
+	}
+
+	@Bean
 	ListenerExtensions listenerExtensions(ObjectProvider<MessageInterceptor<Object>> interceptors,
 			ObjectProvider<AsyncMessageInterceptor<Object>> asyncInterceptors,
 			ObjectProvider<ErrorHandler<Object>> errorHandler,
@@ -41,11 +48,11 @@ class ListeningConfiguration {
 	}
 
 	@Bean(EndpointRegistrar.DEFAULT_LISTENER_CONTAINER_FACTORY_BEAN_NAME)
-	ListenerContainerFactory listenerContainerFactory(BatchListeners listeners, ListenedQueues queues,
-			@Qualifier(SqsConfiguration.RECEIVING_CLIENT) SqsAsyncClient client, ListenerExtensions extensions,
-			JsonMapper json, @Value("${spring.lifecycle.timeout-per-shutdown-phase:30s}") Duration shutdownTimeout) {
-		ListenerContainerFactory factory = new ListenerContainerFactory(listeners, client, queues::resolve,
-				annotatedMessages(json), shutdownTimeout);
+	ListenerContainerFactory listenerContainerFactory(BatchListeners listeners, Receiving receiving,
+			ListenerExtensions extensions, JsonMapper json,
+			@Value("${spring.lifecycle.timeout-per-shutdown-phase:30s}") Duration shutdownTimeout) {
+		ListenerContainerFactory factory = new ListenerContainerFactory(listeners, receiving, annotatedMessages(json),
+				shutdownTimeout);
 		extensions.applyTo(factory);
 		return factory;
 	}

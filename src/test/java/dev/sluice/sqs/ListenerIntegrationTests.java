@@ -219,8 +219,9 @@ class ListenerIntegrationTests {
 						new QueueAttributes(false, false, Duration.ofSeconds(60), Duration.ofDays(4), Duration.ZERO,
 								Duration.ofSeconds(1), QueueAttributes.LARGEST_MESSAGE_BYTES, null)),
 				Duration.ofSeconds(1));
-		ListenerContainerFactory factory = new ListenerContainerFactory(new NoListeners(), client, (key) -> queue,
-				new SqsMessagingMessageConverter(), shutdownTimeout);
+		ListenerContainerFactory factory = new ListenerContainerFactory(new NoListeners(),
+				new Receiving(client, (key) -> queue, (of, messages) -> {
+				}), new SqsMessagingMessageConverter(), shutdownTimeout);
 		SqsMessageListenerContainer<Object> container = factory.createContainer(new ListenerEndpoint(listener));
 		container.start();
 		this.started.add(container);
