@@ -60,7 +60,8 @@ final class BatchTransmission {
 			return this.client.sendMessageBatch(
 					SendMessageBatchRequest.builder().queueUrl(this.queue.url()).entries(entries).build());
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			// Whatever it is, the lane must learn that the batch is back
 			return CompletableFuture.failedFuture(ex);
 		}
 	}

@@ -13,6 +13,8 @@ import dev.sluice.queue.QueueSettings;
 import dev.sluice.queue.Redrive;
 import dev.sluice.queue.ResolvedQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes sure, once, that every queue of the configuration exists: looks at those that
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * queue. Whatever is missing is reported at once, before anything is created.
  */
 final class EstablishQueues {
+
+	private static final Logger logger = LoggerFactory.getLogger(EstablishQueues.class);
 
 	private final QueueCatalog catalog;
 
@@ -31,6 +35,8 @@ final class EstablishQueues {
 
 	private final Set<String> begun = new HashSet<>();
 
+	private Map<WantedQueue, ResolvedQueue> seen = Map.of();
+
 	EstablishQueues(QueueCatalog catalog, QueueSighting sighting, QueueProvisioner provisioner) {
 		this.catalog = catalog;
 		this.sighting = sighting;
@@ -39,64 +45,76 @@ final class EstablishQueues {
 
 	/**
 	 * Does it; blocks.
-	 * @return the queues by key, dead-letter queues that are not in the catalog included
-	 * under their names
+	 * @return the queues by key, in the order of the catalog, and then the dead-letter
+	 * queues that are not in it, under their names
 	 */
 	Map<String, ResolvedQueue> run() {
-		List<QueueSettings> provisioned = new ArrayList<>();
-		List<WantedQueue> sought = new ArrayList<>();
-		for (QueueSettings settings : this.catalog.queues().values()) {
-			WantedQueue wanted = WantedQueue.of(settings);
-			if (settings.provision()) {
-				provisioned.add(settings);
-				deadLetterQueueOutside(settings).ifPresent(sought::add);
-			}
-			if (!settings.provision() || !wanted.location().isName()) {
-				sought.add(wanted);
-			}
-		}
-		this.established.putAll(this.sighting.of(sought));
-		provisioned.forEach(this::provision);
-		return inOrderOfTheCatalog();
+		this.seen = this.sighting.of(whatMustExist());
+		Map<String, ResolvedQueue> queues = new LinkedHashMap<>();
+		this.catalog.queues().forEach((key, settings) -> queues.put(key, establish(settings)));
+		this.seen.values().forEach((queue) -> queues.putIfAbsent(queue.key(), queue));
+		return queues;
 	}
 
-	private ResolvedQueue provision(QueueSettings settings) {
-		ResolvedQueue done = this.begun.contains(settings.key()) ? this.established.get(settings.key()) : null;
+	private List<WantedQueue> whatMustExist() {
+		List<WantedQueue> queues = new ArrayList<>();
+		for (QueueSettings settings : this.catalog.queues().values()) {
+			WantedQueue queue = WantedQueue.of(settings);
+			if (!settings.provision() || !queue.location().isName()) {
+				queues.add(queue);
+			}
+			Redrive redrive = settings.attributes().redrive();
+			if (settings.provision() && redrive != null && inCatalog(redrive).isEmpty()) {
+				queues.add(WantedQueue.deadLetterQueueOf(settings, redrive));
+			}
+		}
+		return queues;
+	}
+
+	private ResolvedQueue establish(QueueSettings settings) {
+		ResolvedQueue done = this.established.get(settings.key());
 		if (done != null) {
 			return done;
 		}
+		ResolvedQueue queue = settings.provision() ? provision(settings) : existing(settings);
+		this.established.put(settings.key(), queue);
+		return queue;
+	}
+
+	private ResolvedQueue provision(QueueSettings settings) {
 		if (!this.begun.add(settings.key())) {
 			throw new QueueMismatch(
 					"Queue '%s' is the dead-letter queue of its own dead-letter queue.".formatted(settings.key()),
 					"Remove sluice.queues.%s.redrive, or name another dead-letter queue.".formatted(settings.key()));
 		}
-		ResolvedQueue queue = this.provisioner.provision(settings, deadLetterQueueArn(settings));
-		this.established.put(settings.key(), queue);
+		return this.provisioner.provision(settings, deadLetterQueueArn(settings));
+	}
+
+	private ResolvedQueue existing(QueueSettings settings) {
+		ResolvedQueue queue = seen(WantedQueue.of(settings));
+		if (settings.attributes().redrive() != null && queue.attributes().redrive() == null) {
+			logger.warn(
+					"Queue {} has no redrive policy in SQS, though sluice.queues.{}.redrive wants one, and is not "
+							+ "provisioned: messages that keep failing come back until they expire",
+					queue.name(), settings.key());
+		}
 		return queue;
 	}
 
 	private @Nullable String deadLetterQueueArn(QueueSettings settings) {
 		Redrive redrive = settings.attributes().redrive();
-		if (redrive == null) {
-			return null;
-		}
-		return inCatalog(redrive).map((target) -> target.provision() ? provision(target) : establishedAs(target.key()))
-			.orElseGet(() -> establishedAs(WantedQueue.deadLetterQueueOf(settings, redrive).key()))
-			.arn();
+		return (redrive == null) ? null
+				: inCatalog(redrive).map(this::establish)
+					.orElseGet(() -> seen(WantedQueue.deadLetterQueueOf(settings, redrive)))
+					.arn();
 	}
 
-	private ResolvedQueue establishedAs(String key) {
-		ResolvedQueue queue = this.established.get(key);
+	private ResolvedQueue seen(WantedQueue wanted) {
+		ResolvedQueue queue = this.seen.get(wanted);
 		if (queue == null) {
-			throw new IllegalStateException("Queue " + key + " has not been looked for");
+			throw new IllegalStateException(wanted.location().title() + " has not been looked for");
 		}
 		return queue;
-	}
-
-	private Optional<WantedQueue> deadLetterQueueOutside(QueueSettings settings) {
-		Redrive redrive = settings.attributes().redrive();
-		return (redrive == null || inCatalog(redrive).isPresent()) ? Optional.empty()
-				: Optional.of(WantedQueue.deadLetterQueueOf(settings, redrive));
 	}
 
 	private Optional<QueueSettings> inCatalog(Redrive redrive) {
@@ -110,13 +128,6 @@ final class EstablishQueues {
 			.stream()
 			.filter((settings) -> WantedQueue.of(settings).location().name().equals(name))
 			.findFirst();
-	}
-
-	private Map<String, ResolvedQueue> inOrderOfTheCatalog() {
-		Map<String, ResolvedQueue> queues = new LinkedHashMap<>();
-		this.catalog.queues().keySet().forEach((key) -> queues.put(key, establishedAs(key)));
-		this.established.forEach(queues::putIfAbsent);
-		return queues;
 	}
 
 }

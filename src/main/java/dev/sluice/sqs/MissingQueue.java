@@ -12,7 +12,8 @@ record MissingQueue(QueueLocation location, String region, String remedy) {
 	String sentence() {
 		String account = (this.location.account() != null) ? "account " + this.location.account()
 				: "the account of the credentials";
-		return "%s does not exist in region %s of %s.".formatted(this.location.title(), this.region, account);
+		String hidden = (this.location.account() != null) ? ", or this instance may not see it" : "";
+		return "%s does not exist in region %s of %s%s.".formatted(this.location.title(), this.region, account, hidden);
 	}
 
 }

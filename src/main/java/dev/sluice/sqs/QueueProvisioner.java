@@ -1,13 +1,10 @@
 package dev.sluice.sqs;
 
-import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import dev.sluice.queue.QueueSettings;
@@ -16,11 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
-import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
 import software.amazon.awssdk.services.sqs.model.ListQueueTagsResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
 /**
  * Creates a queue, or brings its attributes, tags and redrive policy in line. Doing it
@@ -31,21 +25,16 @@ final class QueueProvisioner {
 
 	private static final Logger logger = LoggerFactory.getLogger(QueueProvisioner.class);
 
-	// SQS asks for a second between creating a queue and using it
-	private static final Duration UNTIL_USABLE = Duration.ofSeconds(1);
-
-	private static final int LOOKS_AT_A_NEW_QUEUE = 10;
-
 	private final SqsAsyncClient client;
 
 	private final QueueLookup lookup;
 
-	private final Pause pause;
+	private final QueueCreation creation;
 
 	QueueProvisioner(SqsAsyncClient client, QueueLookup lookup, Pause pause) {
 		this.client = client;
 		this.lookup = lookup;
-		this.pause = pause;
+		this.creation = new QueueCreation(client, lookup, pause);
 	}
 
 	/**
@@ -61,7 +50,7 @@ final class QueueProvisioner {
 		requireMatchingName(settings, location);
 		Map<QueueAttributeName, String> wanted = AttributeTexts.write(settings.attributes(), deadLetterQueueArn);
 		FoundQueue found = this.lookup.find(location)
-			.or(() -> location.isName() ? create(settings, location, wanted) : Optional.empty())
+			.or(() -> location.isName() ? this.creation.create(settings, location, wanted) : Optional.empty())
 			.orElseThrow(() -> missing(location, queue.remedy()));
 		requireSameKind(settings, location, found);
 		return bringInLine(settings, location, found, wanted).resolved(settings.key(), settings.attributes());
@@ -87,59 +76,6 @@ final class QueueProvisioner {
 						.formatted(location.title(), settings.attributes().fifo()),
 					"Correct sluice.queues.%1$s.name or sluice.queues.%1$s.fifo.".formatted(settings.key()));
 		}
-	}
-
-	private Optional<FoundQueue> create(QueueSettings settings, QueueLocation location,
-			Map<QueueAttributeName, String> wanted) {
-		Map<QueueAttributeName, String> attributes = new EnumMap<>(wanted);
-		attributes.remove(QueueAttributeName.REDRIVE_POLICY, "");
-		if (settings.attributes().fifo()) {
-			attributes.put(QueueAttributeName.FIFO_QUEUE, "true");
-		}
-		CreateQueueRequest request = CreateQueueRequest.builder()
-			.queueName(location.name())
-			.attributes(attributes)
-			.tags(settings.tags())
-			.build();
-		Optional<String> url = createOrFindOut(location, request);
-		if (url.isEmpty()) {
-			return this.lookup.find(location);
-		}
-		logger.info("Created queue {}", location.name());
-		return readNew(location, url.get());
-	}
-
-	/**
-	 * Creates the queue and tells its URL.
-	 * @return empty where somebody else created the queue in the meantime, with other
-	 * settings
-	 */
-	private Optional<String> createOrFindOut(QueueLocation location, CreateQueueRequest request) {
-		return this.lookup
-			.ask(location,
-					() -> this.client.createQueue(request)
-						.thenApply(CreateQueueResponse::queueUrl)
-						.thenApply(Optional::of)
-						.exceptionally((thrown) -> existsAlready(thrown)))
-			.flatMap((url) -> url);
-	}
-
-	private static Optional<String> existsAlready(Throwable thrown) {
-		Throwable cause = (thrown instanceof CompletionException && thrown.getCause() != null) ? thrown.getCause()
-				: thrown;
-		if (cause instanceof QueueNameExistsException) {
-			return Optional.empty();
-		}
-		throw new CompletionException(cause);
-	}
-
-	private Optional<FoundQueue> readNew(QueueLocation location, String url) {
-		Optional<FoundQueue> found = this.lookup.read(location, url);
-		for (int looks = 1; found.isEmpty() && looks < LOOKS_AT_A_NEW_QUEUE; looks++) {
-			this.pause.of(UNTIL_USABLE);
-			found = this.lookup.read(location, url);
-		}
-		return found;
 	}
 
 	private FoundQueue bringInLine(QueueSettings settings, QueueLocation location, FoundQueue queue,

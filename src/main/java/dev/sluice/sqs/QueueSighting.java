@@ -25,11 +25,10 @@ final class QueueSighting {
 
 	/**
 	 * Looks at all of them at the same time.
-	 * @return the queues by key
 	 * @throws QueueMissing if any does not exist; names all of these
 	 */
-	Map<String, ResolvedQueue> of(List<WantedQueue> wanted) {
-		Map<String, ResolvedQueue> queues = new LinkedHashMap<>();
+	Map<WantedQueue, ResolvedQueue> of(List<WantedQueue> wanted) {
+		Map<WantedQueue, ResolvedQueue> queues = new LinkedHashMap<>();
 		List<MissingQueue> missing = new ArrayList<>();
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<CompletableFuture<Optional<FoundQueue>>> looks = wanted.stream()
@@ -37,7 +36,7 @@ final class QueueSighting {
 				.toList();
 			for (int i = 0; i < looks.size(); i++) {
 				WantedQueue queue = wanted.get(i);
-				join(looks.get(i)).ifPresentOrElse((found) -> queues.put(queue.key(), resolve(queue, found)),
+				join(looks.get(i)).ifPresentOrElse((found) -> queues.put(queue, resolve(queue, found)),
 						() -> missing.add(new MissingQueue(queue.location(), this.lookup.region(), queue.remedy())));
 			}
 		}

@@ -113,8 +113,7 @@ final class SendLane {
 		CompletableFuture<List<SendOutcome>> outcomes = this.transmission
 			.send(batch.stream().map(PendingSend::message).toList());
 		if (outcomes.isDone()) {
-			// The loop of the caller goes on; recursion could grow as deep as the line is
-			// long
+			// The caller loops; recursion would grow as deep as the line is long
 			settle(batch, outcomes.join());
 			return;
 		}

@@ -72,7 +72,7 @@ final class SqsQueueDirectory implements QueueDirectory {
 		this.resolving.lock();
 		try {
 			resolve();
-			return known(location).orElseGet(() -> add(WantedQueue.ofListener(location)));
+			return known(location).orElseGet(() -> look(WantedQueue.ofListener(location)));
 		}
 		finally {
 			this.resolving.unlock();
@@ -87,11 +87,18 @@ final class SqsQueueDirectory implements QueueDirectory {
 			.findFirst());
 	}
 
-	private ResolvedQueue add(WantedQueue wanted) {
+	private ResolvedQueue look(WantedQueue wanted) {
+		ResolvedQueue seen = this.sighting.of(List.of(wanted)).values().iterator().next();
+		return known(seen.arn()).orElseGet(() -> add(seen));
+	}
+
+	private ResolvedQueue add(ResolvedQueue seen) {
+		String key = this.queues.containsKey(seen.key()) ? seen.arn() : seen.key();
+		ResolvedQueue queue = new ResolvedQueue(key, seen.name(), seen.url(), seen.arn(), seen.attributes());
 		Map<String, ResolvedQueue> more = new LinkedHashMap<>(this.queues);
-		more.putAll(this.sighting.of(List.of(wanted)));
+		more.put(key, queue);
 		this.queues = more;
-		return known(wanted.key()).orElseThrow();
+		return queue;
 	}
 
 	@Override

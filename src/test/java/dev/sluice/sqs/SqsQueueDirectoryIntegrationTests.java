@@ -349,6 +349,18 @@ class SqsQueueDirectoryIntegrationTests {
 		}
 
 		@Test
+		void getTheArnAsKeyWhereTheNameIsTakenByAnotherQueue() {
+			String url = sqs().createQueue(orders(), Map.of());
+			sqs().createQueue(deadLetterQueue(), Map.of());
+			SqsQueueDirectory directory = directory(Settings.existing(orders(), deadLetterQueue()));
+			ResolvedQueue queue = directory.resolve(url);
+
+			assertThat(queue.name()).isEqualTo(orders());
+			assertThat(queue.key()).isEqualTo(queue.arn());
+			assertThat(directory.queues()).hasSize(2);
+		}
+
+		@Test
 		void areFoundByTheirKey() {
 			sqs().createQueue(orders(), Map.of());
 			SqsQueueDirectory directory = directory(Settings.existing("the-key", orders()));
