@@ -457,6 +457,14 @@ class CoalescingSenderTests {
 		}
 
 		@Test
+		void tellTheSequenceNumber() {
+			CompletableFuture<SendOutcome> outcome = send("a", "a1");
+			this.client.succeed(0);
+
+			assertThat(outcome).isCompletedWithValue(new Sent("id of a1", "md5", "18849"));
+		}
+
+		@Test
 		void haveAtMostOneBatchInFlightPerGroup() {
 			send("a", "a1");
 			IntStream.rangeClosed(2, 25).forEach((i) -> send("a", "a" + i));

@@ -105,6 +105,7 @@ class FakeSqsAsyncClient implements SqsAsyncClient {
 							.id(entry.id())
 							.messageId("id of " + entry.messageBody())
 							.md5OfMessageBody("md5")
+							.sequenceNumber((entry.messageDeduplicationId() != null) ? "18849" : null)
 							.build());
 			}
 		}

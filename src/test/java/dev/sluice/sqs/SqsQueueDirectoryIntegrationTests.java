@@ -1,5 +1,6 @@
 package dev.sluice.sqs;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.sluice.queue.Backlog;
 import dev.sluice.queue.QueueCatalog;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -176,6 +179,27 @@ class SqsQueueDirectoryIntegrationTests {
 
 			assertThat(attributes(orders())).containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "45")
 				.containsKey(QueueAttributeName.REDRIVE_POLICY);
+		}
+
+		@Test
+		void bringsAQueueInLineThatSomebodyCreatedInTheVeryMoment() {
+			sqs().createQueue(orders(), Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "11"));
+			SqsAsyncClient overtaken = blindAtTheFirstLook(sqs().client());
+			SqsQueueDirectory directory = directory(overtaken,
+					Settings.catalog(Settings.provisioned(orders()).visibilityTimeout(Duration.ofSeconds(45))));
+			directory.resolve();
+
+			assertThat(attributes(orders())).containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "45");
+		}
+
+		private static SqsAsyncClient blindAtTheFirstLook(SqsAsyncClient client) {
+			AtomicBoolean looked = new AtomicBoolean();
+			return (SqsAsyncClient) Proxy.newProxyInstance(SqsAsyncClient.class.getClassLoader(),
+					new Class<?>[] { SqsAsyncClient.class },
+					(proxy, method,
+							arguments) -> (method.getName().equals("getQueueUrl") && looked.compareAndSet(false, true))
+									? CompletableFuture.failedFuture(QueueDoesNotExistException.builder().build())
+									: method.invoke(client, arguments));
 		}
 
 		@Test
