@@ -83,11 +83,6 @@ class ArchitectureRulesTests {
 						package dev.sluice.operations;
 						class Sample { io.awspring.cloud.sqs.operations.SqsTemplate template; }
 						"""),
-				breach("an SQS client in local", ArchitectureTests.localTellsSpringCloudAwsWhereItsServerIsAndNoMore,
-						"Sample.client", """
-								package dev.sluice.local;
-								class Sample { software.amazon.awssdk.services.sqs.SqsAsyncClient client; }
-								"""),
 				breach("Lambda's types in a mapping", ArchitectureTests.onlyFunctionsKnowLambda, "Sample.context", """
 						package dev.sluice.mapping;
 						class Sample { com.amazonaws.services.lambda.runtime.Context context; }
@@ -112,11 +107,13 @@ class ArchitectureRulesTests {
 								package dev.sluice.mapping;
 								public class Other { }
 								"""),
-				breach("a public class in sqs", ArchitectureTests.everythingInSqsIsPackagePrivate,
-						"dev.sluice.sqs.Sample", """
-								package dev.sluice.sqs;
-								public class Sample { }
-								"""),
+				breach("a mapping that knows sqs", ArchitectureTests.nobodyKnowsSqs, "Sample.other", """
+						package dev.sluice.mapping;
+						class Sample { dev.sluice.sqs.Other other; }
+						""", """
+						package dev.sluice.sqs;
+						public class Other { }
+						"""),
 				breach("a public controller", ArchitectureTests.controllersConfigurationsAndMetricsArePackagePrivate,
 						"Sample", """
 								package dev.sluice.intake;

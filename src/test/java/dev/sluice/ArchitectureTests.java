@@ -11,7 +11,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
-import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +22,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -51,18 +49,10 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlySqsKnowsTheAwsSdk = noClasses().that()
-		.resideOutsideOfPackages("dev.sluice.sqs..", "dev.sluice.local..")
+		.resideOutsideOfPackage("dev.sluice.sqs..")
 		.should()
 		.dependOnClassesThat(resideInAnyPackage("software.amazon..", "io.awspring.."))
 		.because("technology sits at the edge and shows nothing");
-
-	@ArchTest
-	static final ArchRule localTellsSpringCloudAwsWhereItsServerIsAndNoMore = classes().that()
-		.resideInAPackage("dev.sluice.local..")
-		.should()
-		.onlyDependOnClassesThat(not(resideInAnyPackage("software.amazon..", "io.awspring.."))
-			.or(equivalentTo(AwsConnectionDetails.class)))
-		.because("the clients that talk to the server belong to sqs");
 
 	@ArchTest
 	static final ArchRule onlyFunctionsKnowLambda = noClasses().that()
@@ -88,12 +78,11 @@ class ArchitectureTests {
 		.because("the language that all packages share must not bring a library with it");
 
 	@ArchTest
-	static final ArchRule everythingInSqsIsPackagePrivate = classes().that()
-		.resideInAPackage("dev.sluice.sqs..")
-		.and()
-		.areTopLevelClasses()
+	static final ArchRule nobodyKnowsSqs = noClasses().that()
+		.resideOutsideOfPackage("dev.sluice.sqs..")
 		.should()
-		.notBePublic()
+		.dependOnClassesThat()
+		.resideInAPackage("dev.sluice.sqs..")
 		.because("the others know the ports of queue, never who stands behind them");
 
 	@ArchTest

@@ -30,4 +30,8 @@ public record QueueAttributes(boolean fifo, boolean contentBasedDeduplication, D
 	 */
 	public static final int LARGEST_MESSAGE_BYTES = 1_048_576;
 
+	/** What SQS gives a queue that nobody said anything about. */
+	public static final QueueAttributes DEFAULTS = new QueueAttributes(false, false, Duration.ofSeconds(30),
+			Duration.ofDays(4), Duration.ZERO, Duration.ZERO, LARGEST_MESSAGE_BYTES, null);
+
 }

@@ -18,6 +18,15 @@ public interface QueueDirectory {
 	Optional<ResolvedQueue> find(String key);
 
 	/**
+	 * Finds the queue that a listener names, and adds it to the others where it is not
+	 * one of them; blocks.
+	 * @param location key, name, URL or ARN
+	 * @throws RuntimeException if it does not exist; the message names queue, region and
+	 * account
+	 */
+	ResolvedQueue resolve(String location);
+
+	/**
 	 * Reads the backlog: one GetQueueAttributes call, blocking.
 	 * @throws QueueUnavailable if SQS does not answer, throttles or refuses
 	 */

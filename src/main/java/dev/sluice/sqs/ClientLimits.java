@@ -22,7 +22,13 @@ import org.springframework.core.Ordered;
 record ClientLimits(int connections, Duration attemptTimeout,
 		@Nullable Duration callTimeout) implements SqsAsyncClientCustomizer, Ordered {
 
-	private static final int SENDING_CONNECTIONS = 200;
+	static final int SENDING_CONNECTIONS = 200;
+
+	/**
+	 * More than there will be: permits limit the polls, and a connection is made when it
+	 * is needed.
+	 */
+	private static final int RECEIVING_CONNECTIONS = 10_000;
 
 	/**
 	 * Of the client that sends, deletes and reads attributes: there is time for a second
@@ -36,8 +42,8 @@ record ClientLimits(int connections, Duration attemptTimeout,
 	 * Of the client that receives: an attempt outlasts the longest long poll of 20 s, and
 	 * ends where a connection broke silently.
 	 */
-	static ClientLimits forReceiving(ReceiveConnections connections) {
-		return new ClientLimits(connections.maximum(), Duration.ofSeconds(30), null);
+	static ClientLimits forReceiving() {
+		return new ClientLimits(RECEIVING_CONNECTIONS, Duration.ofSeconds(30), null);
 	}
 
 	@Override

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Why a request to SQS failed, as far as it matters for what to do next.
  */
-enum FailureKind {
+public enum FailureKind {
 
 	/** No connection, or it broke. */
 	UNREACHABLE("SQS cannot be reached", 1, true,
@@ -56,25 +56,25 @@ enum FailureKind {
 		this.remedy = remedy;
 	}
 
-	String sentence() {
+	public String sentence() {
 		return this.sentence;
 	}
 
-	Duration retryAfter() {
+	public Duration retryAfter() {
 		return this.retryAfter;
 	}
 
 	/**
 	 * Whether the same request may well succeed in a moment.
 	 */
-	boolean isPassing() {
+	public boolean isPassing() {
 		return this.passing;
 	}
 
 	/**
 	 * What an operator does about it.
 	 */
-	String remedy() {
+	public String remedy() {
 		return this.remedy;
 	}
 

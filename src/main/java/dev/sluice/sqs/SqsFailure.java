@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
  * @param detail the words of SQS or of the client; for logs, since they may name
  * accounts, roles and hosts
  */
-record SqsFailure(FailureKind kind, String code, String detail) {
+public record SqsFailure(FailureKind kind, String code, String detail) {
 
 	private static final Set<String> THROTTLING = Set.of("RequestThrottled", "ThrottlingException", "Throttling",
 			"ThrottledException", "RequestThrottledException", "TooManyRequestsException", "RequestLimitExceeded",
@@ -38,7 +38,7 @@ record SqsFailure(FailureKind kind, String code, String detail) {
 	private static final Set<String> SERVER = Set.of("InternalError", "InternalFailure", "InternalServerError",
 			"ServiceUnavailable", "ServiceUnavailableException", "RequestTimeout", "RequestTimeoutException");
 
-	static SqsFailure of(Throwable thrown) {
+	public static SqsFailure of(Throwable thrown) {
 		Throwable cause = unwrap(thrown);
 		String detail = Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
 		return switch (cause) {
@@ -55,7 +55,7 @@ record SqsFailure(FailureKind kind, String code, String detail) {
 	/**
 	 * The failure of one entry of a batch.
 	 */
-	static SqsFailure ofEntry(@Nullable String code, @Nullable String message) {
+	public static SqsFailure ofEntry(@Nullable String code, @Nullable String message) {
 		String known = Objects.requireNonNullElse(code, "");
 		return new SqsFailure(kindOf(known), known, Objects.requireNonNullElse(message, known));
 	}
@@ -63,14 +63,14 @@ record SqsFailure(FailureKind kind, String code, String detail) {
 	/**
 	 * In words that any caller may read.
 	 */
-	String reason() {
+	public String reason() {
 		return this.code.isEmpty() ? this.kind.sentence() : this.kind.sentence() + " (" + this.code + ")";
 	}
 
 	/**
 	 * In words for logs and operators.
 	 */
-	String description() {
+	public String description() {
 		return reason() + ": " + this.detail;
 	}
 

@@ -89,4 +89,9 @@ public final class FakeQueueDirectory implements QueueDirectory {
 		return backlog.get();
 	}
 
+	@Override
+	public ResolvedQueue resolve(String location) {
+		return find(location).orElseThrow();
+	}
+
 }

@@ -1,5 +1,7 @@
 package dev.sluice.sqs;
 
+import dev.sluice.testing.Settings;
+
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +20,16 @@ import dev.sluice.queue.Acknowledger;
 import dev.sluice.queue.MessageAttribute;
 import dev.sluice.queue.MessageSender;
 import dev.sluice.queue.OutgoingMessage;
+import dev.sluice.queue.BatchListener;
+import dev.sluice.queue.BatchListeners;
+import dev.sluice.queue.BatchTarget;
 import dev.sluice.queue.QueueCatalog;
+import dev.sluice.queue.ReceiveObserver;
+import tools.jackson.databind.json.JsonMapper;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
 import dev.sluice.queue.QueueDirectory;
 import dev.sluice.queue.ReceivedMessage;
 import dev.sluice.queue.ResolvedQueue;
@@ -42,6 +53,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -56,6 +68,8 @@ import static org.awaitility.Awaitility.await;
 @SqsIntegrationTest
 class SqsPortsIntegrationTests {
 
+	private static final String RECEIVING_CLIENT = "receivingSqsAsyncClient";
+
 	private SqsServer sqs;
 
 	private String name;
@@ -67,10 +81,14 @@ class SqsPortsIntegrationTests {
 		this.sqs = sqs;
 		this.name = sqs.uniqueName("ports");
 		this.application = new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
-							RegionProviderAutoConfiguration.class, SqsAutoConfiguration.class))
-			.withUserConfiguration(SqsConfiguration.class)
+			.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class,
+					CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
+					SqsAutoConfiguration.class, LifecycleAutoConfiguration.class))
+			.withUserConfiguration(Scan.class)
+			.withBean(BatchListeners.class, NoListeners::new)
+			.withBean(ReceiveObserver.class, () -> (queue, messages) -> {
+			})
+			.withBean(JsonMapper.class, JsonMapper::new)
 			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 			.withPropertyValues(sqs.properties()
 				.entrySet()
@@ -232,7 +250,7 @@ class SqsPortsIntegrationTests {
 			ResolvedQueue gone = new ResolvedQueue("gone", "gone", queue.url() + "-gone", queue.arn(),
 					queue.attributes());
 			assertThat(send(context, gone, OutgoingMessage.of("m"))).isInstanceOf(Unavailable.class);
-			SqsAsyncClient receiving = context.getBean(SqsConfiguration.RECEIVING_CLIENT, SqsAsyncClient.class);
+			SqsAsyncClient receiving = context.getBean(RECEIVING_CLIENT, SqsAsyncClient.class);
 			receiving.receiveMessage((request) -> request.queueUrl(queue.url())).join();
 
 			MeterRegistry meters = context.getBean(MeterRegistry.class);
@@ -249,11 +267,12 @@ class SqsPortsIntegrationTests {
 
 	@Test
 	void idleLongPollsDoNotDelayASend() {
+		int polling = ClientLimits.SENDING_CONNECTIONS + 20;
 		run(Settings.provisioned(this.name), (context, queue) -> {
 			ResolvedQueue idle = queueBeside(queue);
-			SqsAsyncClient receiving = context.getBean(SqsConfiguration.RECEIVING_CLIENT, SqsAsyncClient.class);
+			SqsAsyncClient receiving = context.getBean(RECEIVING_CLIENT, SqsAsyncClient.class);
 			List<CompletableFuture<ReceiveMessageResponse>> polls = new ArrayList<>();
-			for (int i = 0; i < 60; i++) {
+			for (int i = 0; i < polling; i++) {
 				polls.add(receiving.receiveMessage((request) -> request.queueUrl(idle.url()).waitTimeSeconds(20)));
 			}
 			send(context, queue, OutgoingMessage.of("warm up"));
@@ -321,26 +340,47 @@ class SqsPortsIntegrationTests {
 	}
 
 	private static FailureAnalysis analysisOf(@Nullable Throwable failure) {
-		return Objects.requireNonNull(new QueueStartFailureAnalyzer().analyze(Objects.requireNonNull(failure)));
+		Throwable thrown = Objects.requireNonNull(failure);
+		return SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class, (type, name, cause) -> {
+			// those of Spring Boot that need a context say nothing here
+		}).stream().map((analyzer) -> analyzer.analyze(thrown)).filter(Objects::nonNull).findFirst().orElseThrow();
 	}
 
 	@Test
 	void theReceivingClientStandsBesideTheAutoConfiguredOne() {
 		run(Settings.provisioned(this.name), (context, queue) -> {
 			assertThat(context.getBeanNamesForType(SqsAsyncClient.class)).containsExactlyInAnyOrder("sqsAsyncClient",
-					SqsConfiguration.RECEIVING_CLIENT);
+					RECEIVING_CLIENT);
 			SqsAsyncClient sending = context.getBean(SqsAsyncClient.class);
-			SqsAsyncClient receiving = context.getBean(SqsConfiguration.RECEIVING_CLIENT, SqsAsyncClient.class);
+			SqsAsyncClient receiving = context.getBean(RECEIVING_CLIENT, SqsAsyncClient.class);
 			assertThat(sending).isSameAs(context.getBean("sqsAsyncClient"));
 			assertThat(sending.serviceClientConfiguration().overrideConfiguration().apiCallTimeout())
 				.hasValue(Duration.ofSeconds(10));
 			assertThat(receiving.serviceClientConfiguration().overrideConfiguration().apiCallTimeout()).isEmpty();
 			assertThat(receiving.serviceClientConfiguration().overrideConfiguration().apiCallAttemptTimeout())
 				.hasValueSatisfying((timeout) -> assertThat(timeout).isGreaterThan(Duration.ofSeconds(20)));
-			assertThat(context.getBean(ResolveQueuesAtStart.class)).isInstanceOf(SmartLifecycle.class)
-				.extracting(ResolveQueuesAtStart::isRunning)
-				.isEqualTo(true);
+			assertThat(context.getBean("resolveQueuesAtStart", SmartLifecycle.class).isRunning()).isTrue();
 		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ComponentScan(basePackageClasses = SqsConfiguration.class)
+	static class Scan {
+
+	}
+
+	private static final class NoListeners implements BatchListeners {
+
+		@Override
+		public List<BatchListener> configured() {
+			return List.of();
+		}
+
+		@Override
+		public BatchListener annotated(String id, String queue, String description, BatchTarget method) {
+			throw new UnsupportedOperationException();
+		}
+
 	}
 
 }

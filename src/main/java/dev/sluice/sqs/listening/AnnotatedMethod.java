@@ -1,0 +1,164 @@
+package dev.sluice.sqs.listening;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.sluice.queue.Batch;
+import dev.sluice.queue.BatchOutcome;
+import dev.sluice.queue.BatchTarget;
+import dev.sluice.queue.ReceivedMessage;
+import io.awspring.cloud.sqs.MessageHeaderUtils;
+import io.awspring.cloud.sqs.listener.MessageProcessingContext;
+import io.awspring.cloud.sqs.listener.SqsHeaders;
+import io.awspring.cloud.sqs.listener.acknowledgement.AcknowledgementCallback;
+import io.awspring.cloud.sqs.listener.pipeline.MessageProcessingPipeline;
+import io.awspring.cloud.sqs.support.converter.SqsMessageConversionContext;
+import io.awspring.cloud.sqs.support.converter.SqsMessagingMessageConverter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.messaging.Message;
+
+/**
+ * Calls a method with {@code @SqsListener} through Spring Cloud AWS's pipeline:
+ * interceptors, method, error handler, acknowledgement by the annotation's mode. What the
+ * pipeline acknowledges has succeeded, everything else has failed.
+ * <p>
+ * A message whose payload cannot be converted fails alone; the others of its batch are
+ * handed to the method.
+ */
+final class AnnotatedMethod implements BatchTarget {
+
+	private static final Logger logger = LoggerFactory.getLogger(AnnotatedMethod.class);
+
+	private final String id;
+
+	private final SqsMessagingMessageConverter converter;
+
+	private @Nullable Class<?> payloadType;
+
+	private volatile @Nullable MessageProcessingPipeline<Object> pipeline;
+
+	AnnotatedMethod(String id, SqsMessagingMessageConverter converter) {
+		this.id = id;
+		this.converter = converter;
+	}
+
+	void start(MessageProcessingPipeline<Object> pipeline, @Nullable Class<?> payloadType) {
+		this.payloadType = payloadType;
+		this.pipeline = pipeline;
+	}
+
+	@Override
+	public BatchOutcome process(Batch batch) {
+		Acknowledged acknowledged = new Acknowledged();
+		List<Message<Object>> messages = convert(batch.messages(), acknowledged);
+		String failure = messages.isEmpty() ? null : call(messages, acknowledged);
+		return outcome(batch, acknowledged, failure);
+	}
+
+	private List<Message<Object>> convert(List<ReceivedMessage> received, Acknowledged acknowledged) {
+		SqsMessageConversionContext context = new SqsMessageConversionContext();
+		context.setAcknowledgementCallback(acknowledged);
+		if (this.payloadType != null) {
+			context.setPayloadClass(this.payloadType);
+		}
+		List<Message<Object>> messages = new ArrayList<>(received.size());
+		for (ReceivedMessage message : received) {
+			Message<Object> converted = convert(message, context);
+			if (converted != null) {
+				messages.add(converted);
+			}
+		}
+		return messages;
+	}
+
+	@SuppressWarnings("unchecked")
+	private @Nullable Message<Object> convert(ReceivedMessage message, SqsMessageConversionContext context) {
+		try {
+			return (Message<Object>) this.converter.toMessagingMessage(SqsMessages.sdk(message), context);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Message {} of {} failed, since its payload is not a {}: {}", message.messageId(), this.id,
+					this.payloadType, ex.getMessage());
+			return null;
+		}
+	}
+
+	/**
+	 * @return what went wrong, or null
+	 */
+	private @Nullable String call(List<Message<Object>> messages, Acknowledged acknowledged) {
+		try {
+			Objects.requireNonNull(this.pipeline, "not started")
+				.process(messages, MessageProcessingContext.create().setAcknowledgmentCallback(acknowledged))
+				.join();
+			return null;
+		}
+		catch (CompletionException ex) {
+			Throwable cause = rootCause(ex);
+			logger.warn("{} failed with a batch of {} messages", this.id, messages.size(), cause);
+			return cause.toString();
+		}
+	}
+
+	private static Throwable rootCause(Throwable failure) {
+		Throwable cause = failure;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return cause;
+	}
+
+	private static BatchOutcome outcome(Batch batch, Acknowledged acknowledged, @Nullable String failure) {
+		Set<String> failed = new HashSet<>();
+		for (ReceivedMessage message : batch.messages()) {
+			if (!acknowledged.contains(message)) {
+				failed.add(message.messageId());
+			}
+		}
+		if (failed.isEmpty()) {
+			return new BatchOutcome.AllSucceeded();
+		}
+		if (failure != null && failed.size() == batch.size()) {
+			return new BatchOutcome.AllFailed(BatchOutcome.Kind.ERROR, failure);
+		}
+		return new BatchOutcome.SomeFailed(failed);
+	}
+
+	/**
+	 * Remembers what was acknowledged. The messages are deleted together when the method
+	 * has returned, so an acknowledgement costs no request of its own.
+	 */
+	private static final class Acknowledged implements AcknowledgementCallback<Object> {
+
+		private final Set<String> receiptHandles = ConcurrentHashMap.newKeySet();
+
+		@Override
+		public CompletableFuture<Void> onAcknowledge(Message<Object> message) {
+			return onAcknowledge(List.of(message));
+		}
+
+		@Override
+		public CompletableFuture<Void> onAcknowledge(Collection<Message<Object>> messages) {
+			for (Message<Object> message : messages) {
+				this.receiptHandles
+					.add(MessageHeaderUtils.getHeaderAsString(message, SqsHeaders.SQS_RECEIPT_HANDLE_HEADER));
+			}
+			return CompletableFuture.completedFuture(null);
+		}
+
+		boolean contains(ReceivedMessage message) {
+			return this.receiptHandles.contains(message.receiptHandle());
+		}
+
+	}
+
+}

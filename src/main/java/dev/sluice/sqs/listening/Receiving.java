@@ -1,0 +1,17 @@
+package dev.sluice.sqs.listening;
+
+import java.util.function.Function;
+
+import dev.sluice.queue.ReceiveObserver;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * What every listener receives with.
+ *
+ * @param client the client that receives
+ * @param queues resolves a key, name, URL or ARN
+ * @param observer is told what each receive brought
+ */
+record Receiving(SqsAsyncClient client, Function<String, ListenedQueue> queues, ReceiveObserver observer) {
+
+}
