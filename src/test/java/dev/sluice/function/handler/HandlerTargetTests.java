@@ -191,8 +191,8 @@ class HandlerTargetTests {
 
 			ILoggingEvent line = onlyLine();
 			assertThat(line.getLevel()).isEqualTo(Level.ERROR);
-			assertThat(line.getFormattedMessage()).isEqualTo("Function orders failed all 1 messages of request "
-					+ REQUEST_ID + ", they come back: java.lang.IllegalStateException: no stock. Message ids: [m1]");
+			assertThat(line.getFormattedMessage()).isEqualTo("Function orders failed its batch of 1, which comes back "
+					+ "(request " + REQUEST_ID + "): java.lang.IllegalStateException: no stock. Message ids: [m1]");
 			assertThat(line.getThrowableProxy().getMessage()).isEqualTo("no stock");
 			assertThat(line.getMDCPropertyMap()).containsEntry("requestId", REQUEST_ID.toString())
 				.containsEntry("messageId", "m1");

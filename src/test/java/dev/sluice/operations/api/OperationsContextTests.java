@@ -27,7 +27,8 @@ import static org.awaitility.Awaitility.await;
  * What Spring Boot makes of the package: bean names, endpoint ids, health groups,
  * OpenAPI.
  */
-@SpringBootTest(properties = { "spring.cloud.aws.sqs.enabled=false", "spring.cloud.aws.region.static=eu-west-1",
+@SpringBootTest(properties = { "management.server.port=8080", "spring.cloud.aws.sqs.enabled=false",
+		"spring.cloud.aws.region.static=eu-west-1",
 		"management.endpoints.web.exposure.include=health,queues,eventsourcemappings,functions",
 		"management.endpoint.health.show-components=always", "management.endpoint.health.show-details=always",
 		"management.endpoint.health.probes.enabled=true",
