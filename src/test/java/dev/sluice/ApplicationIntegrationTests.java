@@ -1,10 +1,6 @@
 package dev.sluice;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
@@ -40,13 +34,11 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 class ApplicationIntegrationTests {
 
-	private final HttpClient http = HttpClient.newHttpClient();
-
 	private final SqsServer sqs;
 
 	private final Map<String, String> properties = new HashMap<>();
 
-	private ConfigurableApplicationContext application;
+	private RunningSluice sluice;
 
 	ApplicationIntegrationTests(SqsServer sqs) {
 		this.sqs = sqs;
@@ -64,7 +56,7 @@ class ApplicationIntegrationTests {
 		this.properties.put("sluice.mappings.work.function-response-types", "ReportBatchItemFailures");
 		this.properties.put("sluice.mappings.parcels.batch-size", "5");
 		this.properties.put("sluice.backlog.interval", "1s");
-		this.application = run(this.properties);
+		this.sluice = run(this.properties);
 	}
 
 	private void queue(String key, String deadLetterKey) {
@@ -78,16 +70,13 @@ class ApplicationIntegrationTests {
 		this.properties.put("sluice.queues." + key + ".redrive.max-receive-count", "2");
 	}
 
-	private static ConfigurableApplicationContext run(Map<String, String> properties) {
-		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0"));
-		properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-		return new SpringApplicationBuilder(SluiceApplication.class, Handlers.class)
-			.run(arguments.toArray(String[]::new));
+	private static RunningSluice run(Map<String, String> properties) {
+		return new RunningSluice(properties, Handlers.class);
 	}
 
 	@AfterEach
 	void stop() {
-		this.application.close();
+		this.sluice.close();
 	}
 
 	@Test
@@ -95,16 +84,17 @@ class ApplicationIntegrationTests {
 		HttpResponse<String> answer = post("/v1/queues/work/messages/batch", """
 				{"entries": [{"body": "one"}, {"body": "bad"}, {"body": {"number": 3}}]}""");
 		assertThat(answer.statusCode()).isEqualTo(200);
-		CheckingHandler handler = this.application.getBean(CheckingHandler.class);
+		CheckingHandler handler = this.sluice.bean(CheckingHandler.class);
 		await().untilAsserted(() -> assertThat(get("/v1/queues/work-dlq")).contains("\"visible\":1"));
 		assertThat(get("/v1/queues/work")).contains("\"visible\":0,\"inFlight\":0,\"delayed\":0");
 		assertThat(handler.bodies).containsExactlyInAnyOrder("one", "bad", "{\"number\":3}", "bad");
-		assertThat(prometheus()).contains("sluice_mapping_events_total{event=\"succeeded\",mapping=\"work\"} 2.0")
+		assertThat(actuator("prometheus"))
+			.contains("sluice_mapping_events_total{event=\"succeeded\",mapping=\"work\"} 2.0")
 			.contains("sluice_messages_sent_total{outcome=\"sent\",queue=\"work\"} 3.0")
 			.contains("sluice_function_invocation_seconds_count{function=\"check\",outcome=\"partial\"}")
 			.contains("sluice_sqs_requests_total{action=\"SendMessageBatch\",outcome=\"success\"}")
 			.contains("sluice_queue_oldest_message_age_seconds{queue=\"work\"}");
-		await().untilAsserted(() -> assertThat(prometheus())
+		await().untilAsserted(() -> assertThat(actuator("prometheus"))
 			.contains("sluice_queue_messages{queue=\"work-dlq\",state=\"visible\"} 1.0"));
 	}
 
@@ -113,7 +103,7 @@ class ApplicationIntegrationTests {
 		assertThat(post("/v1/queues/parcels/messages/batch", """
 				{"entries": [{"body": {"weight": 1}}, {"body": "no parcel"}, {"body": {"weight": 2}},
 				{"body": {"weight": -1}}]}""").statusCode()).isEqualTo(200);
-		ParcelListener listener = this.application.getBean(ParcelListener.class);
+		ParcelListener listener = this.sluice.bean(ParcelListener.class);
 		await().untilAsserted(() -> assertThat(get("/v1/queues/parcels-dlq")).contains("\"visible\":2"));
 		assertThat(get("/v1/queues/parcels")).contains("\"visible\":0,\"inFlight\":0,\"delayed\":0");
 		assertThat(listener.weights).contains(1, 2).filteredOn((weight) -> weight > 0).doesNotHaveDuplicates();
@@ -134,12 +124,11 @@ class ApplicationIntegrationTests {
 
 	@Test
 	void isReadyWhenItsQueuesAnswer() throws Exception {
-		await().untilAsserted(() -> assertThat(get(management("/actuator/health/readiness"))).contains("\"UP\"")
-			.contains("work-dlq"));
-		assertThat(get(management("/actuator/health/liveness"))).contains("\"UP\"").doesNotContain("queues");
-		assertThat(get(management("/actuator/queues"))).contains("\"work\"");
-		assertThat(get(management("/actuator/eventsourcemappings"))).contains("\"work\"").contains("\"parcels\"");
-		assertThat(get(management("/actuator/functions"))).contains("\"check\"");
+		await().untilAsserted(() -> assertThat(actuator("health/readiness")).contains("\"UP\"").contains("work-dlq"));
+		assertThat(actuator("health/liveness")).contains("\"UP\"").doesNotContain("queues");
+		assertThat(actuator("queues")).contains("\"work\"");
+		assertThat(actuator("eventsourcemappings")).contains("\"work\"").contains("\"parcels\"");
+		assertThat(actuator("functions")).contains("\"check\"");
 		assertThat(get("/v3/api-docs")).contains("/v1/queues/{queue}/messages/batch");
 	}
 
@@ -160,32 +149,15 @@ class ApplicationIntegrationTests {
 	}
 
 	private HttpResponse<String> post(String path, String json) throws Exception {
-		return this.http.send(HttpRequest.newBuilder(api(path))
-			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString(json))
-			.build(), HttpResponse.BodyHandlers.ofString());
+		return this.sluice.post(path, json);
 	}
 
 	private String get(String path) throws Exception {
-		return get(api(path));
+		return this.sluice.get(path).body();
 	}
 
-	private String get(URI uri) throws Exception {
-		return this.http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
-	}
-
-	private String prometheus() throws Exception {
-		return get(management("/actuator/prometheus"));
-	}
-
-	private URI api(String path) {
-		return URI
-			.create("http://localhost:" + this.application.getEnvironment().getProperty("local.server.port") + path);
-	}
-
-	private URI management(String path) {
-		return URI.create(
-				"http://localhost:" + this.application.getEnvironment().getProperty("local.management.port") + path);
+	private String actuator(String path) throws Exception {
+		return this.sluice.actuator(path).body();
 	}
 
 	@Configuration(proxyBeanMethods = false)

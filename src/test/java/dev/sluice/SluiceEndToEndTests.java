@@ -74,14 +74,12 @@ class SluiceEndToEndTests {
 					{"entries": [{"body": "good"}, {"body": {"fail": true}}, {"body": "also good"}]}""";
 			assertThat(sluice.post("/v1/queues/work/messages/batch", batch).statusCode()).isEqualTo(200);
 			await().atMost(Duration.ofSeconds(60))
-				.untilAsserted(() -> assertThat(sluice.get(sluice.api("/v1/queues/work-dlq")).body())
-					.contains("\"visible\":1"));
-			assertThat(sluice.get(sluice.api("/v1/queues/work")).body())
-				.contains("\"visible\":0,\"inFlight\":0,\"delayed\":0");
+				.untilAsserted(() -> assertThat(sluice.get("/v1/queues/work-dlq").body()).contains("\"visible\":1"));
+			assertThat(sluice.get("/v1/queues/work").body()).contains("\"visible\":0,\"inFlight\":0,\"delayed\":0");
 			assertThat(sluice.output().stream().filter((line) -> line.contains("{\"fail\":true}"))).hasSize(3);
 			assertThat(sluice.output().stream().filter((line) -> line.endsWith("also good"))).hasSize(1);
-			assertThat(sluice.get(sluice.management("/actuator/health/readiness")).body()).contains("\"UP\"");
-			assertThat(sluice.get(sluice.management("/actuator/prometheus")).body())
+			assertThat(sluice.actuator("health/readiness").body()).contains("\"UP\"");
+			assertThat(sluice.actuator("prometheus").body())
 				.contains("sluice_mapping_events_total{event=\"deleted\",mapping=\"work\"} 2.0");
 			assertThat(sluice.terminate()).isEqualTo(143);
 		}

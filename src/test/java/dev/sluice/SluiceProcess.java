@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,7 +34,7 @@ final class SluiceProcess implements AutoCloseable {
 
 	private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
-	private final HttpClient http = HttpClient.newHttpClient();
+	private final JsonHttp http = new JsonHttp();
 
 	/**
 	 * Starts the jar and returns when it is ready.
@@ -90,22 +88,19 @@ final class SluiceProcess implements AutoCloseable {
 	}
 
 	HttpResponse<String> post(String path, String json) throws Exception {
-		return this.http.send(HttpRequest.newBuilder(api(path))
-			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString(json))
-			.build(), HttpResponse.BodyHandlers.ofString());
+		return this.http.post(api(path), json);
 	}
 
-	HttpResponse<String> get(URI uri) throws Exception {
-		return this.http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+	HttpResponse<String> get(String path) throws Exception {
+		return this.http.get(api(path));
 	}
 
-	URI api(String path) {
+	HttpResponse<String> actuator(String path) throws Exception {
+		return this.http.get(URI.create("http://localhost:" + this.ports.get(1) + "/actuator/" + path));
+	}
+
+	private URI api(String path) {
 		return URI.create("http://localhost:" + this.ports.get(0) + path);
-	}
-
-	URI management(String path) {
-		return URI.create("http://localhost:" + this.ports.get(1) + path);
 	}
 
 	/**

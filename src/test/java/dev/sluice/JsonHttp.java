@@ -1,0 +1,30 @@
+package dev.sluice;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/**
+ * Posts and gets as a user would.
+ */
+final class JsonHttp {
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	HttpResponse<String> post(URI uri, String json) throws Exception {
+		return send(HttpRequest.newBuilder(uri)
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(json)));
+	}
+
+	HttpResponse<String> get(URI uri) throws Exception {
+		return send(HttpRequest.newBuilder(uri));
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+		return this.client.send(request.timeout(Duration.ofMinutes(1)).build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+}
