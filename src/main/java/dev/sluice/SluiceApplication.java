@@ -2,6 +2,10 @@ package dev.sluice;
 
 import java.time.Clock;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +14,9 @@ import org.springframework.context.annotation.Bean;
  * Starts Sluice.
  */
 @SpringBootApplication
+@OpenAPIDefinition(info = @Info(title = "Sluice", version = "v1",
+		description = "HTTP in, Amazon SQS as the store, batch listeners out, a function behind each",
+		license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 public class SluiceApplication {
 
 	public static void main(String[] args) {

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/v1/queues/{queue}/messages")
-@Tag(name = "messages", description = "Enqueue work")
+@Tag(name = "Messages", description = "Enqueue work")
 @ApiResponse(responseCode = "400", description = "Malformed, out of range or refused by SQS; nothing was accepted",
 		content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
 				schema = @Schema(implementation = MessageSchema.Problem.class)))

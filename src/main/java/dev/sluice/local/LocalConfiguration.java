@@ -28,10 +28,11 @@ class LocalConfiguration {
 					"""
 							Sluice is ready.
 							  browser  {}/swagger-ui.html
-							  send     curl -X POST {}/v1/queues/work/messages -H 'Content-Type: application/json' -d '{"body": "hello"}'
-							  watch    curl {}/v1/queues/work   and   {}/actuator/health
-							  aws      aws --endpoint-url {} sqs list-queues""",
-					api, api, api, management, server.endpoint());
+							  send     curl -s -X POST {}/v1/queues/work/messages -H 'Content-Type: application/json' -d '{"body": "hello"}'
+							  watch    curl -s {}/v1/queues/work   and   {}/actuator/health
+							  aws      AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION={} aws --endpoint-url {} sqs list-queues""",
+					api, api, api, management, LocalSqsServer.REGION,
+					server.endpoint());
 		};
 	}
 

@@ -3,6 +3,7 @@ package dev.sluice.local;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import org.apache.pekko.actor.ActorSystem;
 import org.elasticmq.NodeAddress;
@@ -19,18 +20,17 @@ import org.springframework.context.SmartLifecycle;
  */
 final class LocalSqsServer implements SmartLifecycle {
 
-	static final String REGION = "elasticmq";
+	static final String REGION = "us-east-1";
+
+	/**
+	 * Without a shutdown hook of its own, which would stop the server while listeners still settle their batches, and
+	 * on threads that do not keep a process alive whose start has failed.
+	 */
+	private static final Config ACTORS = ConfigFactory.parseString("pekko { jvm-shutdown-hooks = off, daemonic = on }");
 
 	private final int wantedPort;
 
-	/**
-	 * Without a shutdown hook of its own, which would stop the server while listeners
-	 * still settle their batches.
-	 */
-	private final ActorSystem actors = ActorSystem.create("local-sqs",
-			ConfigFactory.parseString("pekko.jvm-shutdown-hooks = off").withFallback(ConfigFactory.load()));
-
-	private final CompletableFuture<SQSRestServer> starting;
+	private final CompletableFuture<Running> starting;
 
 	private volatile boolean running;
 
@@ -43,15 +43,15 @@ final class LocalSqsServer implements SmartLifecycle {
 				(task) -> new Thread(task, "local-sqs").start());
 	}
 
-	private SQSRestServer start(int port) {
-		TheSQSRestServerBuilder builder = SQSRestServerBuilder.withActorSystem(this.actors)
+	private static Running start(int port) {
+		ActorSystem actors = ActorSystem.create("local-sqs", ACTORS.withFallback(ConfigFactory.load()));
+		TheSQSRestServerBuilder builder = SQSRestServerBuilder.withActorSystem(actors)
 			.withInterface("127.0.0.1")
 			.withAWSRegion(REGION);
 		SQSRestServer server = ((port == 0) ? builder.withDynamicPort()
 				: builder.withPort(port).withServerAddress(new NodeAddress("http", "localhost", port, "")))
 			.start();
-		server.waitUntilStarted();
-		return server;
+		return new Running(actors, server, server.waitUntilStarted().localAddress().getPort());
 	}
 
 	/**
@@ -59,11 +59,11 @@ final class LocalSqsServer implements SmartLifecycle {
 	 * where it takes a free one.
 	 */
 	String endpoint() {
-		int port = (this.wantedPort != 0) ? this.wantedPort : awaitStart().waitUntilStarted().localAddress().getPort();
+		int port = (this.wantedPort != 0) ? this.wantedPort : awaitStart().port();
 		return "http://localhost:" + port;
 	}
 
-	private SQSRestServer awaitStart() {
+	private Running awaitStart() {
 		try {
 			return this.starting.join();
 		}
@@ -81,8 +81,9 @@ final class LocalSqsServer implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		awaitStart().stopAndWait();
-		this.actors.terminate();
+		Running server = awaitStart();
+		server.server().stopAndWait();
+		server.actors().terminate();
 	}
 
 	@Override
@@ -93,6 +94,10 @@ final class LocalSqsServer implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return Integer.MIN_VALUE;
+	}
+
+	private record Running(ActorSystem actors, SQSRestServer server, int port) {
+
 	}
 
 }

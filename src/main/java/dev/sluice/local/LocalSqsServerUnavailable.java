@@ -8,8 +8,15 @@ import org.jspecify.annotations.Nullable;
 class LocalSqsServerUnavailable extends RuntimeException {
 
 	LocalSqsServerUnavailable(int port, @Nullable Throwable cause) {
-		super("The in-process SQS server did not start on port " + port
-				+ "; free the port, or set sluice.local.port to another one (0 takes a free one)", cause);
+		super("The in-process SQS server did not start on port %d: %s".formatted(port, rootMessage(cause)), cause);
+	}
+
+	private static String rootMessage(@Nullable Throwable cause) {
+		Throwable root = cause;
+		while (root != null && root.getCause() != null) {
+			root = root.getCause();
+		}
+		return (root != null) ? String.valueOf(root.getMessage()) : "no cause is known";
 	}
 
 }

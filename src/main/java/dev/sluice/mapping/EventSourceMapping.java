@@ -67,7 +67,7 @@ final class EventSourceMapping implements BatchListener {
 	@Override
 	public void onBatch(Batch batch) {
 		this.batchesInProgress.incrementAndGet();
-		try {
+		try (LogContext context = LogContext.of(id(), batch)) {
 			this.metrics.received(batch);
 			this.metrics.invoking(batch);
 			BatchOutcome outcome = this.work.target().process(batch);
@@ -89,7 +89,7 @@ final class EventSourceMapping implements BatchListener {
 	private static String describe(BatchOutcome outcome) {
 		return switch (outcome) {
 			case BatchOutcome.AllSucceeded() -> "OK";
-			case BatchOutcome.SomeFailed(var failed) -> "PROBLEM: " + failed.size() + " messages of the batch failed";
+			case BatchOutcome.SomeFailed(var failed) -> "PROBLEM: Items failed in the last batch: " + failed.size();
 			case BatchOutcome.AllFailed(var kind, var reason) -> "PROBLEM: Function call failed: " + reason;
 		};
 	}

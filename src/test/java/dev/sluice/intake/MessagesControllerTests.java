@@ -1,5 +1,6 @@
 package dev.sluice.intake;
 
+import dev.sluice.problem.Problems;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +32,7 @@ class MessagesControllerTests {
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	private final MockMvcTester http = MockMvcTester
-		.create(MockMvcBuilders.standaloneSetup(controller()).setControllerAdvice(new ProblemResponses()).build());
+		.create(MockMvcBuilders.standaloneSetup(controller()).setControllerAdvice(Problems.advice()).build());
 
 	private MessagesController controller() {
 		IntakeMetrics metrics = new IntakeMetrics(this.meters);

@@ -1,5 +1,6 @@
 package dev.sluice.intake;
 
+import dev.sluice.problem.Problems;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,7 +160,7 @@ class MessagesOverHttpTests {
 			WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class, JacksonAutoConfiguration.class,
 			HttpMessageConvertersAutoConfiguration.class, SpringDocConfiguration.class, SpringDocConfigProperties.class,
 			SpringDocWebMvcConfiguration.class })
-	@Import({ MessagesController.class, ProblemResponses.class, IntakeConfiguration.class })
+	@Import({ MessagesController.class, Problems.class, IntakeConfiguration.class })
 	static class FrontDoor {
 
 		@Bean

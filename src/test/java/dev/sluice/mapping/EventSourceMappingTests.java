@@ -72,7 +72,7 @@ class EventSourceMappingTests {
 		mapping.onBatch(Batches.standard("good"));
 		assertThat(mapping.state().lastProcessingResult()).isEqualTo("OK");
 		mapping.onBatch(Batches.standard("partial", "other"));
-		assertThat(mapping.state().lastProcessingResult()).isEqualTo("PROBLEM: 1 messages of the batch failed");
+		assertThat(mapping.state().lastProcessingResult()).isEqualTo("PROBLEM: Items failed in the last batch: 1");
 		mapping.onBatch(Batches.standard("bad"));
 		assertThat(mapping.state().lastProcessingResult())
 			.isEqualTo("PROBLEM: Function call failed: java.lang.Error: boom");

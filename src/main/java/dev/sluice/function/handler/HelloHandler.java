@@ -26,8 +26,9 @@ public final class HelloHandler implements RequestHandler<SQSEvent, SQSBatchResp
 	public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
 		List<BatchItemFailure> failures = new ArrayList<>();
 		for (SQSMessage message : event.getRecords()) {
-			context.getLogger().log("Hello, " + message.getBody());
-			if (asksToFail(message.getBody())) {
+			boolean fails = asksToFail(message.getBody());
+			context.getLogger().log("Hello, " + message.getBody() + (fails ? " fails, as it asks to" : ""));
+			if (fails) {
 				failures.add(new BatchItemFailure(message.getMessageId()));
 			}
 		}

@@ -1,7 +1,5 @@
 package dev.sluice.operations.api;
 
-import java.net.URI;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -12,14 +10,8 @@ import org.springframework.web.ErrorResponseException;
 class UnknownResource extends ErrorResponseException {
 
 	UnknownResource(String kind, String name, String list) {
-		super(HttpStatus.NOT_FOUND,
-				problem("There is no %s '%s'. GET %s lists what there is.".formatted(kind, name, list)), null);
-	}
-
-	private static ProblemDetail problem(String detail) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, detail);
-		problem.setType(URI.create("about:blank"));
-		return problem;
+		super(HttpStatus.NOT_FOUND, ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND,
+				"There is no %s \"%s\". GET %s lists what there is.".formatted(kind, name, list)), null);
 	}
 
 }

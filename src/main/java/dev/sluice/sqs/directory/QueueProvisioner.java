@@ -84,7 +84,7 @@ final class QueueProvisioner {
 		if (!differences.isEmpty()) {
 			tell(location, () -> this.client
 				.setQueueAttributes((request) -> request.queueUrl(queue.url()).attributes(differences)));
-			logger.info("Set {} of queue {}", differences, location.name());
+			logger.debug("Set {} of queue {}", differences, location.name());
 		}
 		bringTagsInLine(settings.tags(), location, queue);
 		Map<QueueAttributeName, String> attributes = new HashMap<>(queue.attributes());

@@ -87,7 +87,8 @@ final class AnnotatedMethod implements BatchTarget {
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Message {} of {} failed, since its payload is not a {}: {}", message.messageId(), this.id,
-					this.payloadType, ex.getMessage());
+					(this.payloadType != null) ? this.payloadType.getName() : "payload that the method takes",
+					ex.getMessage());
 			return null;
 		}
 	}

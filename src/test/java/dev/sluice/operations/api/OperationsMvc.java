@@ -1,5 +1,6 @@
 package dev.sluice.operations.api;
 
+import dev.sluice.problem.Problems;
 import java.util.List;
 
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -15,7 +16,7 @@ final class OperationsMvc {
 
 	static MockMvcTester of(Object controller) {
 		return MockMvcTester.of(List.of(controller),
-				(builder) -> builder.setControllerAdvice(new OperationsProblems()).build());
+				(builder) -> builder.setControllerAdvice(Problems.advice()).build());
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.sluice.intake;
+package dev.sluice.problem;
 
 import java.net.URI;
 import java.time.Duration;
@@ -18,7 +18,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * Makes every error of every controller a problem of RFC 9457.
+ * Makes every error of every controller a problem of RFC 9457. Controllers throw an
+ * {@link org.springframework.web.ErrorResponseException} that says it all, or
+ * {@link QueueUnavailable}.
  */
 @Hidden
 @RestControllerAdvice
@@ -26,11 +28,16 @@ class ProblemResponses extends ResponseEntityExceptionHandler {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
+	/**
+	 * SQS did not answer, so nothing was changed and trying again makes sense.
+	 */
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handleUnavailable(QueueUnavailable unavailable, WebRequest request) {
-		RequestRefused refused = RequestRefused.unavailable(String.valueOf(unavailable.getMessage()), RETRY_AFTER);
-		return handleExceptionInternal(refused, refused.getBody(), refused.getHeaders(), refused.getStatusCode(),
-				request);
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()));
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+				unavailable.getMessage());
+		return handleExceptionInternal(unavailable, problem, headers, HttpStatus.SERVICE_UNAVAILABLE, request);
 	}
 
 	/**

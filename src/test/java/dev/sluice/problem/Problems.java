@@ -1,0 +1,17 @@
+package dev.sluice.problem;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Lends the error handling of the application to the tests of its controllers.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(ProblemResponses.class)
+public class Problems {
+
+	public static Object advice() {
+		return new ProblemResponses();
+	}
+
+}
