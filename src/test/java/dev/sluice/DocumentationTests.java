@@ -31,7 +31,7 @@ class DocumentationTests {
 
 	private static final String SCHEMA = "META-INF/spring-configuration-metadata.json";
 
-	private static final String RECORD = "META-INF/spring/configuration-metadata/%s.json";
+	private static final String RECORDS = "META-INF/spring/configuration-metadata/";
 
 	private static final Pattern ELEMENT = Pattern.compile("java\\.util\\.(Map|List)<.*?(dev\\.sluice[^>]*)>");
 
@@ -125,7 +125,7 @@ class DocumentationTests {
 	}
 
 	private static void addKeysOf(Map<String, String> keys, String prefix, String type) {
-		properties(RECORD.formatted(type))
+		properties(RECORDS + type + ".json")
 			.forEach((property) -> addKeys(keys, prefix + text(property, "name"), property));
 	}
 
