@@ -1,0 +1,112 @@
+package dev.sluice.benchmark;
+
+import java.io.BufferedReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
+
+import dev.sluice.SluiceApplication;
+
+/**
+ * From the start of the process to readiness, with the profile {@code local} and so with
+ * its SQS server: of the built jar where there is one, else of the class path.
+ */
+final class StartScenario implements Scenario {
+
+	private static final int STARTS = 5;
+
+	private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	@Override
+	public void run(Workbench bench, Report report) throws Exception {
+		double[] seconds = new double[STARTS];
+		for (int i = 0; i < STARTS; i++) {
+			seconds[i] = start();
+		}
+		Samples samples = Samples.of(DoubleStream.of(seconds));
+		report.scenario("start: from the start of the process to readiness", "what", "s");
+		report.row(isBuilt() ? "the jar" : "the class path", samples.text("%.2f"));
+		report.atMost("start: s to ready, profile local", 6, samples, "%.2f");
+	}
+
+	private double start() throws Exception {
+		long started = System.nanoTime();
+		Process process = new ProcessBuilder(command()).redirectErrorStream(true).start();
+		try {
+			Thread.ofVirtual().start(() -> endAfterTimeout(process));
+			int port = managementPort(process);
+			HttpRequest readiness = HttpRequest
+				.newBuilder(URI.create("http://localhost:" + port + "/actuator/health/readiness"))
+				.build();
+			while (this.http.send(readiness, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
+				Thread.sleep(10);
+			}
+			return (System.nanoTime() - started) / 1e9;
+		}
+		finally {
+			process.destroyForcibly().waitFor();
+		}
+	}
+
+	/**
+	 * Ends the waiting for a start that comes to nothing.
+	 */
+	private static void endAfterTimeout(Process process) {
+		process.onExit().completeOnTimeout(process, TIMEOUT.toSeconds(), TimeUnit.SECONDS).join().destroyForcibly();
+	}
+
+	/**
+	 * The second port that is opened; the end of the output before it is a failure.
+	 */
+	private static int managementPort(Process process) throws Exception {
+		BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+		List<String> ports = new ArrayList<>();
+		while (ports.size() < 2) {
+			String line = output.readLine();
+			if (line == null) {
+				throw new IllegalStateException("Sluice did not start");
+			}
+			Matcher port = PORT.matcher(line);
+			if (port.find()) {
+				ports.add(port.group(1));
+			}
+		}
+		Thread.ofVirtual().start(() -> output.lines().forEach((line) -> {
+		}));
+		return Integer.parseInt(ports.getLast());
+	}
+
+	private static boolean isBuilt() {
+		return Files.exists(jar());
+	}
+
+	private static Path jar() {
+		return Path.of(System.getProperty("sluice.jar", "no.jar"));
+	}
+
+	private static List<String> command() {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(isBuilt() ? List.of("-jar", jar().toString())
+				: List.of("-classpath", System.getProperty("java.class.path"), SluiceApplication.class.getName()));
+		command.addAll(List.of("--spring.profiles.active=local", "--sluice.local.port=0", "--server.port=0",
+				"--management.server.port=0"));
+		return command;
+	}
+
+}
