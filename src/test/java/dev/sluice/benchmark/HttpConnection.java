@@ -23,26 +23,52 @@ final class HttpConnection implements Closeable {
 			+ "Content-Type: application/json\r\nContent-Length: " + BODY.length() + "\r\n\r\n" + BODY)
 		.getBytes(StandardCharsets.US_ASCII);
 
-	private final Socket socket;
+	private final int port;
 
-	private final InputStream in;
+	private Socket socket;
+
+	private InputStream in;
 
 	HttpConnection(int port) throws IOException {
-		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-		this.socket.setTcpNoDelay(true);
-		this.socket.setSoTimeout(30_000);
+		this.port = port;
+		this.socket = connect(port);
 		this.in = new BufferedInputStream(this.socket.getInputStream());
 	}
 
+	private static Socket connect(int port) throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+		socket.setTcpNoDelay(true);
+		socket.setSoTimeout(30_000);
+		return socket;
+	}
+
 	/**
-	 * Posts one message and returns when the answer is read.
+	 * Posts one message and returns when the answer is read. Connects again where the
+	 * server closes the connection, as Tomcat does after a number of requests.
 	 */
 	void post() throws IOException {
 		this.socket.getOutputStream().write(REQUEST);
 		String status = readLine();
+		if (!status.contains(" 202")) {
+			throw new IOException("The answer to a post was " + status);
+		}
+		if (skipAnswer()) {
+			this.socket.close();
+			this.socket = connect(this.port);
+			this.in = new BufferedInputStream(this.socket.getInputStream());
+		}
+	}
+
+	/**
+	 * Reads to the end of the answer.
+	 * @return whether the server closes the connection
+	 */
+	private boolean skipAnswer() throws IOException {
 		int length = 0;
+		boolean closes = false;
 		for (String header = readLine(); !header.isEmpty(); header = readLine()) {
 			String lowerCase = header.toLowerCase(Locale.ROOT);
+			closes |= lowerCase.equals("connection: close");
 			if (lowerCase.startsWith("content-length:")) {
 				length = Integer.parseInt(lowerCase.substring("content-length:".length()).strip());
 			}
@@ -56,9 +82,7 @@ final class HttpConnection implements Closeable {
 		else {
 			skipChunks();
 		}
-		if (!status.contains(" 202")) {
-			throw new IOException("The answer to a post was " + status);
-		}
+		return closes;
 	}
 
 	private void skipChunks() throws IOException {
