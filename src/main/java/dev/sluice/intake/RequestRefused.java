@@ -57,7 +57,8 @@ final class RequestRefused extends ErrorResponseException {
 	}
 
 	static RequestRefused unknownQueue(String key) {
-		return new RequestRefused(HttpStatus.NOT_FOUND, "There is no queue %s. GET /v1/queues lists what there is.".formatted(Violation.quote(key)), null);
+		return new RequestRefused(HttpStatus.NOT_FOUND,
+				"There is no queue %s. GET /v1/queues lists what there is.".formatted(Violation.quote(key)), null);
 	}
 
 	/**

@@ -24,15 +24,14 @@ class LocalConfiguration {
 			var environment = event.getApplicationContext().getEnvironment();
 			String api = "http://localhost:" + environment.getProperty("local.server.port");
 			String management = "http://localhost:" + environment.getProperty("local.management.port");
-			logger.info(
-					"""
-							Sluice is ready.
-							  browser  {}/swagger-ui.html
-							  send     curl -s -X POST {}/v1/queues/work/messages -H 'Content-Type: application/json' -d '{"body": "hello"}'
-							  watch    curl -s {}/v1/queues/work   and   {}/actuator/health
-							  aws      AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION={} aws --endpoint-url {} sqs list-queues""",
-					api, api, api, management, LocalSqsServer.REGION,
-					server.endpoint());
+			logger
+				.info("""
+						Sluice is ready.
+						  browser  {}/swagger-ui.html
+						  send     curl -s -X POST {}/v1/queues/work/messages -H 'Content-Type: application/json' -d '{"body": "hello"}'
+						  watch    curl -s {}/v1/queues/work   and   {}/actuator/health
+						  aws      AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION={} aws --endpoint-url {} sqs list-queues""",
+						api, api, api, management, LocalSqsServer.REGION, server.endpoint());
 		};
 	}
 

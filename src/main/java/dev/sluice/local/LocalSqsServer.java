@@ -23,8 +23,9 @@ final class LocalSqsServer implements SmartLifecycle {
 	static final String REGION = "us-east-1";
 
 	/**
-	 * Without a shutdown hook of its own, which would stop the server while listeners still settle their batches, and
-	 * on threads that do not keep a process alive whose start has failed.
+	 * Without a shutdown hook of its own, which would stop the server while listeners
+	 * still settle their batches, and on threads that do not keep a process alive whose
+	 * start has failed.
 	 */
 	private static final Config ACTORS = ConfigFactory.parseString("pekko { jvm-shutdown-hooks = off, daemonic = on }");
 

@@ -67,7 +67,8 @@ final class EventSourceMapping implements BatchListener {
 	@Override
 	public void onBatch(Batch batch) {
 		this.batchesInProgress.incrementAndGet();
-		try (LogContext context = LogContext.of(id(), batch)) {
+		LogContext.enter(id(), batch);
+		try {
 			this.metrics.received(batch);
 			this.metrics.invoking(batch);
 			BatchOutcome outcome = this.work.target().process(batch);
@@ -75,6 +76,7 @@ final class EventSourceMapping implements BatchListener {
 			this.lastProcessingResult = describe(outcome);
 		}
 		finally {
+			LogContext.leave();
 			this.batchesInProgress.decrementAndGet();
 		}
 	}

@@ -4,9 +4,10 @@ import dev.sluice.queue.Batch;
 import org.slf4j.MDC;
 
 /**
- * What every log line says while a batch is processed: the mapping, and the message where the batch is just one.
+ * What every log line says while a batch is processed: the mapping, and the message where
+ * the batch is just one.
  */
-final class LogContext implements AutoCloseable {
+final class LogContext {
 
 	private static final String MAPPING = "mapping";
 
@@ -15,16 +16,14 @@ final class LogContext implements AutoCloseable {
 	private LogContext() {
 	}
 
-	static LogContext of(String mapping, Batch batch) {
+	static void enter(String mapping, Batch batch) {
 		MDC.put(MAPPING, mapping);
 		if (batch.size() == 1) {
 			MDC.put(MESSAGE_ID, batch.messages().getFirst().messageId());
 		}
-		return new LogContext();
 	}
 
-	@Override
-	public void close() {
+	static void leave() {
 		MDC.remove(MAPPING);
 		MDC.remove(MESSAGE_ID);
 	}

@@ -7,7 +7,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says what to do where nobody told the region: the first thing that a start without the profile {@code local} needs.
+ * Says what to do where nobody told the region: the first thing that a start without the
+ * profile {@code local} needs.
  */
 class RegionMissingFailureAnalyzer extends AbstractFailureAnalyzer<SdkClientException> {
 

@@ -159,7 +159,7 @@ class MessagesControllerTests {
 				.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
 				.bodyJson()
 				.extractingPath("$.detail")
-				.isEqualTo("there is no queue \"wrok\"");
+				.isEqualTo("There is no queue \"wrok\". GET /v1/queues lists what there is.");
 		}
 
 		@Test

@@ -53,7 +53,7 @@ class MappingControllerTests {
 			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.bodyJson()
 			.extractingPath("$.detail")
-			.isEqualTo("There is no event source mapping 'wrok'. GET /v1/mappings lists what there is.");
+			.isEqualTo("There is no event source mapping \"wrok\". GET /v1/mappings lists what there is.");
 	}
 
 }
