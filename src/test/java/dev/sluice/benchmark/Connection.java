@@ -1,7 +1,6 @@
 package dev.sluice.benchmark;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 
 import dev.sluice.testing.SqsServer;
@@ -26,7 +25,7 @@ final class Connection {
 	}
 
 	/**
-	 * A client with the HTTP client and the settings that Sluice has.
+	 * A client with the HTTP client that Sluice has, and otherwise the SDK's defaults.
 	 */
 	static SqsAsyncClient client(URI endpoint, ExecutionInterceptor... interceptors) {
 		return client(endpoint, AwsCrtAsyncHttpClient.builder().maxConcurrency(CONNECTIONS), interceptors);
@@ -43,8 +42,7 @@ final class Connection {
 			.region(Region.of(SqsServer.REGION))
 			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
 			.httpClientBuilder(http)
-			.overrideConfiguration((settings) -> settings.apiCallAttemptTimeout(Duration.ofSeconds(30))
-				.retryStrategy(RetryMode.STANDARD)
+			.overrideConfiguration((settings) -> settings.retryStrategy(RetryMode.STANDARD)
 				.executionInterceptors(List.of(interceptors)))
 			.build();
 	}

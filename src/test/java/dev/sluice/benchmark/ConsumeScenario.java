@@ -16,6 +16,15 @@ final class ConsumeScenario implements Scenario {
 
 	private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
 
+	/**
+	 * Messages before those that are measured. After 50,000 the JIT compiler still takes
+	 * half of a contender's CPU time, so they say more about the compiler than about the
+	 * contender.
+	 */
+	private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 200_000);
+
+	private static final int MEASURED = 100_000;
+
 	private final String title;
 
 	private final Map<String, Consumption> contenders;
@@ -30,8 +39,8 @@ final class ConsumeScenario implements Scenario {
 
 	static ConsumeScenario ofNothing() {
 		Map<String, Consumption> contenders = new LinkedHashMap<>();
-		contenders.put("sluice", new Consumption(SluiceContender.class, Workload.NOTHING, 50_000, 100_000));
-		contenders.put("bare", new Consumption(BareContender.class, Workload.NOTHING, 50_000, 100_000));
+		contenders.put("sluice", new Consumption(SluiceContender.class, Workload.NOTHING, WARM_UP, MEASURED));
+		contenders.put("bare", new Consumption(BareContender.class, Workload.NOTHING, WARM_UP, MEASURED));
 		contenders.put("stock", new Consumption(StockContender.class, Workload.NOTHING, 20_000, 20_000));
 		return new ConsumeScenario("consume: the function does nothing", contenders, (report, results) -> {
 			report.atLeast("consume: messages/s, sluice/bare", 0.95, results.ratios("bare", Figures::messagesPerSecond),
@@ -53,9 +62,9 @@ final class ConsumeScenario implements Scenario {
 
 	static ConsumeScenario ofHttpClients() {
 		Map<String, Consumption> contenders = new LinkedHashMap<>();
-		contenders.put("bare, CRT", new Consumption(BareContender.class, Workload.NOTHING, 50_000, 100_000));
-		contenders.put("bare, Netty",
-				new Consumption(BareContender.class, List.of(BareContender.NETTY), Workload.NOTHING, 50_000, 100_000));
+		contenders.put("bare, CRT", new Consumption(BareContender.class, Workload.NOTHING, WARM_UP, MEASURED));
+		contenders.put("bare, Netty", new Consumption(BareContender.class, List.of(BareContender.NETTY),
+				Workload.NOTHING, WARM_UP, MEASURED));
 		return new ConsumeScenario("httpclient: the bare loop by HTTP client of the SDK", contenders,
 				(report, results) -> report.atMost("httpclient: CPU per message, CRT/Netty", 1,
 						results.ratios("bare, Netty", Figures::cpuMillisPerMessage), "%.2f"));

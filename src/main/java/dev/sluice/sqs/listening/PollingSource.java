@@ -1,6 +1,5 @@
 package dev.sluice.sqs.listening;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +21,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+
 /**
  * Receives from one queue, one ReceiveMessage per batch, and gives back what arrives once
  * the stop has begun.
@@ -29,12 +31,6 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 final class PollingSource extends AbstractPollingMessageSource<Object, Message> {
 
 	private static final Logger logger = LoggerFactory.getLogger(PollingSource.class);
-
-	/**
-	 * How much longer than its long poll a receive may take before the connection counts
-	 * as dead.
-	 */
-	private static final Duration GRACE = Duration.ofSeconds(10);
 
 	private final SqsAsyncClient client;
 
@@ -52,6 +48,15 @@ final class PollingSource extends AbstractPollingMessageSource<Object, Message> 
 		this.listener = listener;
 	}
 
+	/**
+	 * Polls on a virtual thread, whatever the container offers: it is woken for every
+	 * batch.
+	 */
+	@Override
+	public void setTaskExecutor(TaskExecutor ignored) {
+		super.setTaskExecutor(new VirtualThreadTaskExecutor(this.listener.id() + "-poll-"));
+	}
+
 	@Override
 	protected void doStart() {
 		ListenedQueue listened = this.queue.get();
@@ -62,8 +67,6 @@ final class PollingSource extends AbstractPollingMessageSource<Object, Message> 
 			.waitTimeSeconds((int) listened.waitTime().toSeconds())
 			.messageSystemAttributeNames(MessageSystemAttributeName.ALL)
 			.messageAttributeNames("All")
-			.overrideConfiguration(
-					(configuration) -> configuration.apiCallAttemptTimeout(listened.waitTime().plus(GRACE)))
 			.build();
 	}
 
