@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.sluice.benchmark.Workbench.Consumption;
-
 /**
  * Runs the scenarios, or those that {@code benchmark.only} names, and writes
  * {@code benchmark.md}. Every part of a scenario is a process of its own.
@@ -58,7 +56,8 @@ final class Benchmarks {
 		Report report = new Report();
 		try (Workbench bench = new Workbench(directory)) {
 			OUT.println("Warming the broker up");
-			bench.consume(new Consumption(BareContender.class, Workload.NOTHING, 0, 50_000));
+			bench.consume(new Consumption(BareContender.class, List.of(), Workload.NOTHING,
+					List.of(new Consumption.Phase(0, 100_000))));
 			for (Map.Entry<String, Scenario> scenario : this.scenarios.entrySet()) {
 				long started = System.nanoTime();
 				OUT.println("Running " + scenario.getKey());

@@ -20,7 +20,7 @@ final class HttpScenario implements Scenario {
 
 	private static final int BACKLOG = 30_000;
 
-	private static final int WARM_UP_SECONDS = 15;
+	private static final int WARM_UP_SECONDS = 25;
 
 	private static final int MEASURED_SECONDS = 15;
 

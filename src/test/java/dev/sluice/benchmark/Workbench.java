@@ -26,6 +26,11 @@ final class Workbench implements AutoCloseable {
 
 	private static final int BATCH = 10;
 
+	/**
+	 * More than is consumed, so that the last messages counted come in full batches too.
+	 */
+	private static final int RESERVE = 10_000;
+
 	private final Path directory;
 
 	private final ChildProcess broker;
@@ -106,18 +111,20 @@ final class Workbench implements AutoCloseable {
 	}
 
 	/**
-	 * Consumes a full queue by a fresh process and answers what the measured messages
-	 * took.
+	 * Consumes a full queue by a fresh process and answers what each phase took.
 	 */
-	Figures consume(Consumption consumption) throws IOException, InterruptedException {
+	List<Figures> consume(Consumption consumption) throws IOException, InterruptedException {
 		String queue = createQueue();
-		// some more, so that the last ones counted are received in full batches too
-		fill(queue, consumption.warmUp() + consumption.measured() + 1000, "a message of the benchmark");
+		fill(queue, consumption.messages() + RESERVE, "a message of the benchmark");
 		try (ChildProcess contender = start(consumption.main(),
 				new Target(this.endpoint, queue, consumption.workload(), consumption.options()))) {
 			contender.port();
-			return contender.ask("run %d %d".formatted(consumption.warmUp(), consumption.measured()),
-					Duration.ofMinutes(5));
+			List<Figures> figures = new ArrayList<>();
+			for (Consumption.Phase phase : consumption.phases()) {
+				figures.add(contender.ask("run %d %d".formatted(phase.skipped(), phase.measured()),
+						Duration.ofMinutes(10)));
+			}
+			return figures;
 		}
 		finally {
 			deleteQueue(queue);
@@ -128,21 +135,6 @@ final class Workbench implements AutoCloseable {
 	public void close() {
 		this.client.close();
 		this.broker.close();
-	}
-
-	/**
-	 * A queue to be consumed.
-	 *
-	 * @param main the contender that consumes
-	 * @param options further arguments for it
-	 * @param warmUp how many messages before those that are measured
-	 */
-	record Consumption(Class<?> main, List<String> options, Workload workload, int warmUp, int measured) {
-
-		Consumption(Class<?> main, Workload workload, int warmUp, int measured) {
-			this(main, List.of(), workload, warmUp, measured);
-		}
-
 	}
 
 }
