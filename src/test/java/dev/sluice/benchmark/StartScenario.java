@@ -1,6 +1,8 @@
 package dev.sluice.benchmark;
 
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,19 +36,26 @@ final class StartScenario implements Scenario {
 
 	@Override
 	public void run(Workbench bench, Report report) throws Exception {
-		double[] seconds = new double[STARTS];
-		for (int i = 0; i < STARTS; i++) {
-			seconds[i] = start();
+		report.scenario("start: from the start of the process to readiness, profile local", "what", "s");
+		Samples run = starts(classPath());
+		report.row("the class path, as ./mvnw spring-boot:run starts it", run.text("%.2f"));
+		report.atMost("start: s to ready, profile local", 6, run, "%.2f");
+		if (Files.exists(jar())) {
+			report.row("the jar", starts(List.of("-jar", jar().toString())).text("%.2f"));
 		}
-		Samples samples = Samples.of(DoubleStream.of(seconds));
-		report.scenario("start: from the start of the process to readiness", "what", "s");
-		report.row(isBuilt() ? "the jar" : "the class path", samples.text("%.2f"));
-		report.atMost("start: s to ready, profile local", 6, samples, "%.2f");
 	}
 
-	private double start() throws Exception {
+	private Samples starts(List<String> program) throws Exception {
+		double[] seconds = new double[STARTS];
+		for (int i = 0; i < STARTS; i++) {
+			seconds[i] = start(program);
+		}
+		return Samples.of(DoubleStream.of(seconds));
+	}
+
+	private double start(List<String> program) throws Exception {
 		long started = System.nanoTime();
-		Process process = new ProcessBuilder(command()).redirectErrorStream(true).start();
+		Process process = new ProcessBuilder(command(program)).redirectErrorStream(true).start();
 		try {
 			Thread.ofVirtual().start(() -> endAfterTimeout(process));
 			int port = managementPort(process);
@@ -91,22 +100,35 @@ final class StartScenario implements Scenario {
 		return Integer.parseInt(ports.getLast());
 	}
 
-	private static boolean isBuilt() {
-		return Files.exists(jar());
-	}
-
 	private static Path jar() {
 		return Path.of(System.getProperty("sluice.jar", "no.jar"));
 	}
 
-	private static List<String> command() {
+	/**
+	 * With the option that Spring Boot's plugin for Maven sets too.
+	 */
+	private static List<String> classPath() {
+		return List.of("-XX:TieredStopAtLevel=1", "-classpath", System.getProperty("java.class.path"),
+				SluiceApplication.class.getName());
+	}
+
+	/**
+	 * With a port that is given, as it is by default: with port 0 the application would
+	 * wait for the server.
+	 */
+	private static List<String> command(List<String> program) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(isBuilt() ? List.of("-jar", jar().toString())
-				: List.of("-classpath", System.getProperty("java.class.path"), SluiceApplication.class.getName()));
-		command.addAll(List.of("--spring.profiles.active=local", "--sluice.local.port=0", "--server.port=0",
+		command.addAll(program);
+		command.addAll(List.of("--spring.profiles.active=local", "--sluice.local.port=" + freePort(), "--server.port=0",
 				"--management.server.port=0"));
 		return command;
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
 	}
 
 }
