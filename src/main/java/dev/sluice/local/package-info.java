@@ -2,7 +2,7 @@
  * The in-process SQS server of the profile {@code local}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "queue" })
+@ApplicationModule(allowedDependencies = {})
 package dev.sluice.local;
 
 import org.jspecify.annotations.NullMarked;
