@@ -21,9 +21,7 @@ import dev.sluice.queue.Acknowledger;
 import dev.sluice.queue.MessageAttribute;
 import dev.sluice.queue.MessageSender;
 import dev.sluice.queue.OutgoingMessage;
-import dev.sluice.queue.BatchListener;
 import dev.sluice.queue.BatchListeners;
-import dev.sluice.queue.BatchTarget;
 import dev.sluice.queue.QueueCatalog;
 import dev.sluice.queue.ReceiveObserver;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +35,7 @@ import dev.sluice.queue.ResolvedQueue;
 import dev.sluice.queue.SendOutcome;
 import dev.sluice.queue.SendOutcome.Sent;
 import dev.sluice.queue.SendOutcome.Unavailable;
+import dev.sluice.testing.NoListeners;
 import dev.sluice.testing.SqsIntegrationTest;
 import dev.sluice.testing.SqsServer;
 import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
@@ -373,20 +372,6 @@ class SqsPortsIntegrationTests {
 	@Configuration(proxyBeanMethods = false)
 	@ComponentScan(basePackageClasses = SqsConfiguration.class)
 	static class Scan {
-
-	}
-
-	private static final class NoListeners implements BatchListeners {
-
-		@Override
-		public List<BatchListener> configured() {
-			return List.of();
-		}
-
-		@Override
-		public BatchListener annotated(String id, String queue, String description, BatchTarget method) {
-			throw new UnsupportedOperationException();
-		}
 
 	}
 

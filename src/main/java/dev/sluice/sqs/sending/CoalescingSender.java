@@ -3,6 +3,7 @@ package dev.sluice.sqs.sending;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 
 import dev.sluice.queue.MessageSender;
 import dev.sluice.queue.OutgoingMessage;
@@ -18,10 +19,16 @@ final class CoalescingSender implements MessageSender {
 
 	private final SqsAsyncClient client;
 
+	private final Executor afterwards;
+
 	private final ConcurrentMap<String, SendLane> lanes = new ConcurrentHashMap<>();
 
-	CoalescingSender(SqsAsyncClient client) {
+	/**
+	 * @param afterwards runs what follows the return of a batch
+	 */
+	CoalescingSender(SqsAsyncClient client, Executor afterwards) {
 		this.client = client;
+		this.afterwards = afterwards;
 	}
 
 	@Override
@@ -35,7 +42,7 @@ final class CoalescingSender implements MessageSender {
 
 	private SendLane open(ResolvedQueue queue) {
 		return new SendLane(new BatchTransmission(this.client, queue),
-				queue.fifo() ? new GroupOrder() : new ArrivalOrder());
+				queue.fifo() ? new GroupOrder() : new ArrivalOrder(), this.afterwards);
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.sluice.sqs.sending;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.sluice.queue.OutgoingMessage;
@@ -33,6 +34,8 @@ final class SendLane {
 
 	private final WaitingLine line;
 
+	private final Executor afterwards;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private int waitingMessages;
@@ -41,9 +44,14 @@ final class SendLane {
 
 	private int batchesInFlight;
 
-	SendLane(BatchTransmission transmission, WaitingLine line) {
+	/**
+	 * @param afterwards runs what follows the return of a batch. A batch counts as in
+	 * flight until then, so what is ready to run before that joins the next one
+	 */
+	SendLane(BatchTransmission transmission, WaitingLine line, Executor afterwards) {
 		this.transmission = transmission;
 		this.line = line;
+		this.afterwards = afterwards;
 	}
 
 	CompletableFuture<SendOutcome> send(OutgoingMessage message) {
@@ -114,16 +122,20 @@ final class SendLane {
 			.send(batch.stream().map(PendingSend::message).toList());
 		if (outcomes.isDone()) {
 			// The caller loops; recursion would grow as deep as the line is long
-			settle(batch, outcomes.join());
+			comeBack(batch);
+			answer(batch, outcomes.join());
 			return;
 		}
 		outcomes.thenAccept((answers) -> {
-			settle(batch, answers);
-			transmitWhatIsDue();
+			answer(batch, answers);
+			this.afterwards.execute(() -> {
+				comeBack(batch);
+				transmitWhatIsDue();
+			});
 		});
 	}
 
-	private void settle(List<PendingSend> batch, List<SendOutcome> outcomes) {
+	private void comeBack(List<PendingSend> batch) {
 		this.lock.lock();
 		try {
 			this.batchesInFlight--;
@@ -132,6 +144,9 @@ final class SendLane {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private static void answer(List<PendingSend> batch, List<SendOutcome> outcomes) {
 		for (int i = 0; i < batch.size(); i++) {
 			batch.get(i).outcome().complete(outcomes.get(i));
 		}

@@ -9,9 +9,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SendingConfiguration {
 
+	/**
+	 * A virtual thread of its own starts behind all that are ready to run: callers that
+	 * were answered and post again get into the next batch instead of missing it by a
+	 * moment.
+	 */
 	@Bean
 	MessageSender messageSender(SqsAsyncClient client) {
-		return new CoalescingSender(client);
+		return new CoalescingSender(client, Thread::startVirtualThread);
 	}
 
 }

@@ -13,13 +13,12 @@ import java.util.stream.IntStream;
 
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchListener;
-import dev.sluice.queue.BatchListeners;
-import dev.sluice.queue.BatchTarget;
 import dev.sluice.queue.MessageAttribute;
 import dev.sluice.queue.QueueAttributes;
 import dev.sluice.queue.ReceivedMessage;
 import dev.sluice.queue.ResolvedQueue;
 import dev.sluice.sqs.SdkAttributes;
+import dev.sluice.testing.NoListeners;
 import dev.sluice.testing.SqsIntegrationTest;
 import dev.sluice.testing.SqsServer;
 import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
@@ -296,20 +295,6 @@ class ListenerIntegrationTests {
 	}
 
 	private record Counts(long visible, long inFlight) {
-
-	}
-
-	private static final class NoListeners implements BatchListeners {
-
-		@Override
-		public List<BatchListener> configured() {
-			return List.of();
-		}
-
-		@Override
-		public BatchListener annotated(String id, String queue, String description, BatchTarget method) {
-			throw new UnsupportedOperationException();
-		}
 
 	}
 

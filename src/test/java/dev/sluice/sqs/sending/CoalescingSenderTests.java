@@ -46,7 +46,7 @@ class CoalescingSenderTests {
 
 	private final FakeSqsAsyncClient client = new FakeSqsAsyncClient();
 
-	private final CoalescingSender sender = new CoalescingSender(this.client);
+	private final CoalescingSender sender = new CoalescingSender(this.client, Runnable::run);
 
 	private final ResolvedQueue queue = queue("orders", false);
 
