@@ -91,7 +91,7 @@ class QueueControllerTests {
 					  "type": "about:blank",
 					  "title": "Not Found",
 					  "status": 404,
-					  "detail": "There is no queue \"wrok\". GET /v1/queues lists what there is."
+					  "detail": "There is no queue \\"wrok\\". GET /v1/queues lists what there is."
 					}
 					""");
 	}
