@@ -2,8 +2,11 @@ package dev.sluice.sqs;
 
 import dev.sluice.testing.Settings;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -292,26 +295,33 @@ class SqsPortsIntegrationTests {
 	}
 
 	@Test
-	void anEndpointThatIsDownIsUnavailableWithinTheTimeout() {
-		run(Settings.provisioned(this.name),
-				(context, queue) -> this.application
-					.withPropertyValues("spring.cloud.aws.endpoint=http://127.0.0.1:" + closedPort())
-					.withBean(QueueCatalog.class, () -> Settings.catalog())
-					.run((down) -> {
-						long start = System.nanoTime();
-						SendOutcome outcome = send(down, queue, OutgoingMessage.of("m"));
+	void anEndpointThatIsDownIsUnavailableWithinTheTimeout() throws Exception {
+		try (Socket down = portThatRefuses()) {
+			run(Settings.provisioned(this.name),
+					(context, queue) -> this.application
+						.withPropertyValues("spring.cloud.aws.endpoint=http://127.0.0.1:" + down.getLocalPort())
+						.withBean(QueueCatalog.class, () -> Settings.catalog())
+						.run((refused) -> {
+							long start = System.nanoTime();
+							SendOutcome outcome = send(refused, queue, OutgoingMessage.of("m"));
 
-						assertThat(outcome).isEqualTo(new Unavailable("SQS cannot be reached", Duration.ofSeconds(1)));
-						assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(11));
-						assertThat(requests(down.getBean(MeterRegistry.class), "SendMessageBatch", "failure"))
-							.isEqualTo(3);
-					}));
+							assertThat(outcome)
+								.isEqualTo(new Unavailable("SQS cannot be reached", Duration.ofSeconds(1)));
+							assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(11));
+							assertThat(requests(refused.getBean(MeterRegistry.class), "SendMessageBatch", "failure"))
+								.isEqualTo(3);
+						}));
+		}
 	}
 
-	private static int closedPort() throws Exception {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
+	/**
+	 * A port that is taken, so that nothing else listens on it, and refuses connections,
+	 * since nobody listens.
+	 */
+	private static Socket portThatRefuses() throws IOException {
+		Socket socket = new Socket();
+		socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+		return socket;
 	}
 
 	@Test
@@ -328,16 +338,18 @@ class SqsPortsIntegrationTests {
 
 	@Test
 	void anEndpointThatIsDownStopsTheStartWithAnExplanation() throws Exception {
-		String endpoint = "http://127.0.0.1:" + closedPort();
-		this.application.withPropertyValues("spring.cloud.aws.endpoint=" + endpoint)
-			.withBean(QueueCatalog.class, () -> Settings.catalog(Settings.existing("orders", "orders")))
-			.run((context) -> {
-				FailureAnalysis analysis = analysisOf(context.getStartupFailure());
-				assertThat(analysis.getDescription()).startsWith(
-						"Queue 'orders' (sluice.queues.orders) cannot be used in region eu-west-1 at %s. SQS cannot be reached: "
-							.formatted(endpoint));
-				assertThat(analysis.getAction()).startsWith("Check that the endpoint");
-			});
+		try (Socket down = portThatRefuses()) {
+			String endpoint = "http://127.0.0.1:" + down.getLocalPort();
+			this.application.withPropertyValues("spring.cloud.aws.endpoint=" + endpoint)
+				.withBean(QueueCatalog.class, () -> Settings.catalog(Settings.existing("orders", "orders")))
+				.run((context) -> {
+					FailureAnalysis analysis = analysisOf(context.getStartupFailure());
+					assertThat(analysis.getDescription()).startsWith(
+							"Queue 'orders' (sluice.queues.orders) cannot be used in region eu-west-1 at %s. SQS cannot be reached: "
+								.formatted(endpoint));
+					assertThat(analysis.getAction()).startsWith("Check that the endpoint");
+				});
+		}
 	}
 
 	@Test

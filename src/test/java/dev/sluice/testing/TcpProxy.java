@@ -4,69 +4,78 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Stands between a client and a server on the loopback interface, and can be cut:
- * connections break, and new ones are refused until it is mended.
+ * connections break, and new ones are reset until it is mended. It keeps its port
+ * meanwhile, so that nothing else on the machine can take it.
  */
 public final class TcpProxy implements AutoCloseable {
 
 	private final URI server;
 
-	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+	private final ServerSocket listening;
 
-	private ServerSocket listening;
+	private final Set<Socket> sockets = new HashSet<>();
+
+	private boolean cut;
 
 	public TcpProxy(URI server) throws IOException {
 		this.server = server;
-		this.listening = listen(0);
+		this.listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+		Thread.startVirtualThread(this::accept);
 	}
 
 	public URI endpoint() {
 		return URI.create("http://127.0.0.1:" + this.listening.getLocalPort());
 	}
 
-	public void cut() throws IOException {
-		this.listening.close();
+	public synchronized void cut() throws IOException {
+		this.cut = true;
 		for (Socket socket : this.sockets) {
-			socket.close();
+			reset(socket);
 		}
 		this.sockets.clear();
 	}
 
-	public void mend() throws IOException {
-		this.listening = listen(this.listening.getLocalPort());
+	public synchronized void mend() {
+		this.cut = false;
 	}
 
-	private ServerSocket listen(int port) throws IOException {
-		ServerSocket socket = new ServerSocket();
-		socket.setReuseAddress(true);
-		socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-		Thread.startVirtualThread(() -> accept(socket));
-		return socket;
-	}
-
-	private void accept(ServerSocket accepting) {
-		while (!accepting.isClosed()) {
+	private void accept() {
+		while (!this.listening.isClosed()) {
 			try {
-				Socket client = accepting.accept();
-				Socket upstream = new Socket(this.server.getHost(), this.server.getPort());
-				this.sockets.add(client);
-				this.sockets.add(upstream);
-				Thread.startVirtualThread(() -> forward(client, upstream));
-				Thread.startVirtualThread(() -> forward(upstream, client));
+				connect(this.listening.accept());
 			}
 			catch (IOException ex) {
-				if (!accepting.isClosed()) {
+				if (!this.listening.isClosed()) {
 					throw new UncheckedIOException(ex);
 				}
 			}
+		}
+	}
+
+	private synchronized void connect(Socket client) throws IOException {
+		if (this.cut) {
+			reset(client);
+			return;
+		}
+		Socket upstream = new Socket(this.server.getHost(), this.server.getPort());
+		this.sockets.add(client);
+		this.sockets.add(upstream);
+		Thread.startVirtualThread(() -> forward(client, upstream));
+		Thread.startVirtualThread(() -> forward(upstream, client));
+	}
+
+	private static void reset(Socket socket) throws IOException {
+		if (!socket.isClosed()) {
+			socket.setSoLinger(true, 0);
+			socket.close();
 		}
 	}
 
@@ -81,6 +90,7 @@ public final class TcpProxy implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
+		this.listening.close();
 		cut();
 	}
 
