@@ -56,8 +56,9 @@ final class Benchmarks {
 		Report report = new Report();
 		try (Workbench bench = new Workbench(directory)) {
 			OUT.println("Warming the broker up");
-			bench.consume(new Consumption(BareContender.class, List.of(), Workload.NOTHING,
-					List.of(new Consumption.Phase(0, 100_000))));
+			try (Consumer consumer = new Consumer(bench, BareContender.class, Workload.NOTHING, List.of())) {
+				consumer.warmUp(100_000);
+			}
 			for (Map.Entry<String, Scenario> scenario : this.scenarios.entrySet()) {
 				long started = System.nanoTime();
 				OUT.println("Running " + scenario.getKey());
@@ -70,7 +71,7 @@ final class Benchmarks {
 	}
 
 	private static String machine() {
-		return "%d processors, Java %s, %s %s. Medians, with the range of the rounds in brackets.%n%n".formatted(
+		return "%d processors, Java %s, %s %s. Medians; the middle half of the values in brackets.%n%n".formatted(
 				Runtime.getRuntime().availableProcessors(), Runtime.version(), System.getProperty("os.name"),
 				System.getProperty("os.arch"));
 	}

@@ -1,18 +1,18 @@
 package dev.sluice.benchmark;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-import dev.sluice.benchmark.Consumption.Phase;
-
 /**
- * Full queues consumed by contenders in turn, so that whatever else the machine does in
- * the meantime meets them all. The first contender is compared with each of the others.
+ * Full queues consumed by contenders that run side by side and are measured in turn, a
+ * slice of a second or so each. Whatever else the machine does in the meantime meets them
+ * all, and a ratio is taken per slice. The first contender is compared with each of the
+ * others.
  */
 final class ConsumeScenario implements Scenario {
 
@@ -20,110 +20,142 @@ final class ConsumeScenario implements Scenario {
 
 	/**
 	 * After 50,000 messages the JVM still compiles, which counts as CPU time of the
-	 * process; after 250,000 it is done.
+	 * process; after 400,000 it is done.
 	 */
-	private static final List<Phase> WARM_AND_COMPILED = List.of(new Phase(50_000, 100_000),
-			new Phase(100_000, 150_000));
+	private static final List<Leg> WARM_AND_COMPILED = List.of(new Leg(50_000, 5, 20_000), new Leg(400_000, 9, 20_000));
 
 	private final String title;
 
-	private final Map<String, Consumption> contenders;
+	private final Map<String, Entrant> entrants = new LinkedHashMap<>();
+
+	private final Workload workload;
+
+	private final List<Leg> legs;
 
 	private final Goals goals;
 
-	private ConsumeScenario(String title, Map<String, Consumption> contenders, Goals goals) {
+	private ConsumeScenario(String title, Workload workload, List<Leg> legs, Goals goals) {
 		this.title = title;
-		this.contenders = contenders;
+		this.workload = workload;
+		this.legs = legs;
 		this.goals = goals;
 	}
 
 	static ConsumeScenario ofNothing() {
-		Map<String, Consumption> contenders = new LinkedHashMap<>();
-		contenders.put("sluice", consumption(SluiceContender.class, Workload.NOTHING, WARM_AND_COMPILED));
-		contenders.put("bare", consumption(BareContender.class, Workload.NOTHING, WARM_AND_COMPILED));
-		contenders.put("stock", consumption(StockContender.class, Workload.NOTHING,
-				List.of(new Phase(50_000, 20_000), new Phase(50_000, 30_000))));
-		return new ConsumeScenario("consume: the function does nothing", contenders, (report, after, results) -> {
-			report.atLeast("consume: messages/s, sluice/bare, " + after, 0.95,
-					results.ratios("bare", Figures::messagesPerSecond), "%.2f");
-			report.atMost("consume: CPU per message, sluice/bare, " + after, 1.15,
-					results.ratios("bare", Figures::cpuMillisPerMessage), "%.2f");
-		});
+		return new ConsumeScenario("consume: the function does nothing", Workload.NOTHING, WARM_AND_COMPILED,
+				(report, leg, results) -> {
+					report.atLeast("consume: messages/s, sluice/bare, " + leg, 0.95,
+							results.ratios("bare", Figures::messagesPerSecond), "%.2f");
+					report.atMost("consume: CPU per message, sluice/bare, " + leg, 1.15,
+							results.ratios("bare", Figures::cpuMillisPerMessage), "%.2f");
+				})
+			.with("sluice", SluiceContender.class)
+			.with("bare", BareContender.class)
+			.with("stock", StockContender.class);
 	}
 
 	static ConsumeScenario of20Milliseconds() {
-		Map<String, Consumption> contenders = new LinkedHashMap<>();
-		List<Phase> phases = List.of(new Phase(50_000, 50_000));
-		contenders.put("sluice", consumption(SluiceContender.class, Workload.INVOCATION_20_MS, phases));
-		contenders.put("bare", consumption(BareContender.class, Workload.INVOCATION_20_MS, phases));
-		contenders.put("stock",
-				consumption(StockContender.class, Workload.INVOCATION_20_MS, List.of(new Phase(5000, 5000))));
-		return new ConsumeScenario("function20: the function takes 20 ms for each batch", contenders,
-				(report, after, results) -> report.atLeast("function20: messages/s, sluice/stock", 1.5,
-						results.ratios("stock", Figures::messagesPerSecond), "%.2f"));
+		return new ConsumeScenario("function20: the function takes 20 ms for each batch", Workload.INVOCATION_20_MS,
+				List.of(new Leg(20_000, 5, 2000)),
+				(report, leg, results) -> report.atLeast("function20: messages/s, sluice/stock", 1.5,
+						results.ratios("stock", Figures::messagesPerSecond), "%.2f"))
+			.with("sluice", SluiceContender.class)
+			.with("bare", BareContender.class)
+			.with("stock", StockContender.class);
 	}
 
 	static ConsumeScenario ofHttpClients() {
-		Map<String, Consumption> contenders = new LinkedHashMap<>();
-		contenders.put("bare, CRT", consumption(BareContender.class, Workload.NOTHING, WARM_AND_COMPILED));
-		contenders.put("bare, Netty", new Consumption(BareContender.class, List.of(BareContender.NETTY),
-				Workload.NOTHING, WARM_AND_COMPILED));
-		return new ConsumeScenario("httpclient: the bare loop by HTTP client of the SDK", contenders,
-				(report, after, results) -> report.atMost("httpclient: CPU per message, CRT/Netty, " + after, 1,
-						results.ratios("bare, Netty", Figures::cpuMillisPerMessage), "%.2f"));
+		return new ConsumeScenario("httpclient: the bare loop by HTTP client of the SDK", Workload.NOTHING,
+				WARM_AND_COMPILED,
+				(report, leg, results) -> report.atMost("httpclient: CPU per message, CRT/Netty, " + leg, 1,
+						results.ratios("bare, Netty", Figures::cpuMillisPerMessage), "%.2f"))
+			.with("bare, CRT", BareContender.class)
+			.with("bare, Netty", BareContender.class, BareContender.NETTY);
 	}
 
-	private static Consumption consumption(Class<?> main, Workload workload, List<Phase> phases) {
-		return new Consumption(main, List.of(), workload, phases);
+	private ConsumeScenario with(String name, Class<?> main, String... options) {
+		this.entrants.put(name, new Entrant(main, List.of(options)));
+		return this;
 	}
 
 	@Override
 	public void run(Workbench bench, Report report) throws Exception {
-		List<Results> phases = new ArrayList<>();
+		Map<Leg, Results> results = new LinkedHashMap<>();
 		for (int round = 0; round < ROUNDS; round++) {
-			for (Map.Entry<String, Consumption> contender : this.contenders.entrySet()) {
-				List<Figures> figures = bench.consume(contender.getValue());
-				for (int phase = 0; phase < figures.size(); phase++) {
-					if (phase == phases.size()) {
-						phases.add(new Results(new LinkedHashMap<>()));
-					}
-					phases.get(phase).add(contender.getKey(), figures.get(phase));
+			Map<String, Consumer> consumers = new LinkedHashMap<>();
+			try {
+				for (Map.Entry<String, Entrant> entrant : this.entrants.entrySet()) {
+					consumers.put(entrant.getKey(), entrant.getValue().start(bench, this.workload));
 				}
+				for (Leg leg : this.legs) {
+					measure(leg, consumers, results.computeIfAbsent(leg, (first) -> new Results()));
+				}
+			}
+			finally {
+				consumers.values().forEach(Consumer::close);
 			}
 		}
 		report.scenario(this.title, "contender", "after", "messages/s", "ratio", "CPU ms per message", "ratio",
 				"SQS requests per message");
-		for (int phase = 0; phase < phases.size(); phase++) {
-			report(report, phase, phases.get(phase));
+		results.forEach((leg, measured) -> report(report, leg, measured));
+	}
+
+	private static void measure(Leg leg, Map<String, Consumer> consumers, Results results) throws InterruptedException {
+		for (Consumer consumer : consumers.values()) {
+			consumer.warmUp(leg.after);
+		}
+		List<Map.Entry<String, Consumer>> order = new ArrayList<>(consumers.entrySet());
+		for (int slice = 0; slice < leg.slices; slice++) {
+			for (Map.Entry<String, Consumer> consumer : order) {
+				results.add(consumer.getKey(), consumer.getValue().measure(leg.messages));
+			}
+			Collections.reverse(order);
 		}
 	}
 
-	private void report(Report report, int phase, Results results) {
-		for (String name : results.figures.keySet()) {
-			report.row(name, after(name, phase), results.samples(name, Figures::messagesPerSecond).text("%.0f"),
+	private void report(Report report, Leg leg, Results results) {
+		for (String name : this.entrants.keySet()) {
+			report.row(name, String.format(Locale.ROOT, "%,d", leg.after),
+					results.samples(name, Figures::messagesPerSecond).text("%.0f"),
 					results.ratios(name, Figures::messagesPerSecond).text("%.2f"),
 					results.samples(name, Figures::cpuMillisPerMessage).text("%.3f"),
 					results.ratios(name, Figures::cpuMillisPerMessage).text("%.2f"),
 					results.samples(name, Figures::requestsPerMessage).text("%.3f"));
 		}
-		this.goals.check(report, "after " + after(this.contenders.keySet().iterator().next(), phase), results);
+		this.goals.check(report, String.format(Locale.ROOT, "after %,d", leg.after), results);
 	}
 
-	private String after(String contender, int phase) {
-		return String.format(Locale.ROOT, "%,d", Objects.requireNonNull(this.contenders.get(contender)).warmUp(phase));
+	/**
+	 * Some slices in a row.
+	 *
+	 * @param after how many messages each contender has consumed before
+	 * @param slices how many
+	 * @param messages of each slice
+	 */
+	private record Leg(int after, int slices, int messages) {
+	}
+
+	private record Entrant(Class<?> main, List<String> options) {
+
+		Consumer start(Workbench bench, Workload workload) throws Exception {
+			return new Consumer(bench, this.main, workload, this.options);
+		}
+
 	}
 
 	@FunctionalInterface
 	private interface Goals {
 
-		void check(Report report, String after, Results results);
+		void check(Report report, String leg, Results results);
 
 	}
 
 	/**
-	 * The figures of one phase in every round, by contender.
+	 * The figures of every slice of a leg, in all rounds, by contender.
 	 */
-	private record Results(Map<String, List<Figures>> figures) {
+	private static final class Results {
+
+		private final Map<String, List<Figures>> figures = new LinkedHashMap<>();
 
 		void add(String contender, Figures measured) {
 			this.figures.computeIfAbsent(contender, (name) -> new ArrayList<>()).add(measured);

@@ -15,7 +15,7 @@ record Samples(List<Double> sorted) {
 	}
 
 	/**
-	 * One ratio per round, so that what disturbs a round disturbs both sides of it.
+	 * One ratio per round or slice, so that what disturbs it disturbs both sides.
 	 */
 	static Samples ratios(List<Double> ours, List<Double> theirs) {
 		return of(IntStream.range(0, ours.size()).mapToDouble((i) -> ours.get(i) / theirs.get(i)));
@@ -28,14 +28,14 @@ record Samples(List<Double> sorted) {
 	}
 
 	/**
-	 * The median, and the range it is taken from.
+	 * The median, and the middle half of the values; all of them where they are few.
 	 * @param format of one number, such as {@code %.2f}
 	 */
 	String text(String format) {
-		String median = String.format(Locale.ROOT, format, median());
-		return (this.sorted.size() == 1) ? median
-				: median + " (" + String.format(Locale.ROOT, format, sorted.getFirst()) + " to "
-						+ String.format(Locale.ROOT, format, sorted.getLast()) + ")";
+		int outside = (this.sorted.size() - 1) / 4;
+		String pattern = (this.sorted.size() == 1) ? format : "{} ({} to {})".replace("{}", format);
+		return String.format(Locale.ROOT, pattern, median(), this.sorted.get(outside),
+				this.sorted.get(this.sorted.size() - 1 - outside));
 	}
 
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,6 @@ final class Workbench implements AutoCloseable {
 	private static final int SENDS_IN_FLIGHT = 16;
 
 	private static final int BATCH = 10;
-
-	/**
-	 * More than is consumed, so that the last messages counted come in full batches too.
-	 */
-	private static final int RESERVE = 10_000;
 
 	private final Path directory;
 
@@ -108,27 +102,6 @@ final class Workbench implements AutoCloseable {
 
 	ChildProcess start(Class<?> main, List<String> arguments) throws IOException {
 		return ChildProcess.start(nextLog(main), "512m", main, arguments);
-	}
-
-	/**
-	 * Consumes a full queue by a fresh process and answers what each phase took.
-	 */
-	List<Figures> consume(Consumption consumption) throws IOException, InterruptedException {
-		String queue = createQueue();
-		fill(queue, consumption.messages() + RESERVE, "a message of the benchmark");
-		try (ChildProcess contender = start(consumption.main(),
-				new Target(this.endpoint, queue, consumption.workload(), consumption.options()))) {
-			contender.port();
-			List<Figures> figures = new ArrayList<>();
-			for (Consumption.Phase phase : consumption.phases()) {
-				figures.add(contender.ask("run %d %d".formatted(phase.skipped(), phase.measured()),
-						Duration.ofMinutes(10)));
-			}
-			return figures;
-		}
-		finally {
-			deleteQueue(queue);
-		}
 	}
 
 	@Override

@@ -20,8 +20,13 @@ class HandlerConfiguration {
 	}
 
 	@Bean
-	FunctionTargets functionTargets(HandlerResolver handlers) {
-		return (settings) -> new HandlerTarget(settings, handlers.resolve(settings), UUID::randomUUID);
+	Watchdog watchdog() {
+		return new Watchdog();
+	}
+
+	@Bean
+	FunctionTargets functionTargets(HandlerResolver handlers, Watchdog watchdog) {
+		return (settings) -> new HandlerTarget(settings, handlers.resolve(settings), UUID::randomUUID, watchdog);
 	}
 
 }

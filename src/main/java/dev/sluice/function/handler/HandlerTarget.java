@@ -19,11 +19,15 @@ final class HandlerTarget implements FunctionTarget {
 
 	private final Supplier<UUID> requestIds;
 
+	private final Watchdog watchdog;
+
 	private final HandlerEnvironment environment;
 
-	HandlerTarget(FunctionSettings settings, RequestHandler<SQSEvent, ?> handler, Supplier<UUID> requestIds) {
+	HandlerTarget(FunctionSettings settings, RequestHandler<SQSEvent, ?> handler, Supplier<UUID> requestIds,
+			Watchdog watchdog) {
 		this.handler = handler;
 		this.requestIds = requestIds;
+		this.watchdog = watchdog;
 		this.environment = HandlerEnvironment.of(settings, requestIds.get());
 	}
 
@@ -36,7 +40,7 @@ final class HandlerTarget implements FunctionTarget {
 	public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
 		InvocationContext context = new InvocationContext(this.environment, batch.queue(),
 				this.requestIds.get().toString());
-		return new Invocation(this.handler, batch, context, reportBatchItemFailures).run();
+		return new Invocation(this.handler, batch, context, reportBatchItemFailures, this.watchdog).run();
 	}
 
 }

@@ -3,10 +3,9 @@ package dev.sluice.function.handler;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -38,16 +37,19 @@ final class Invocation {
 
 	private final boolean reportBatchItemFailures;
 
+	private final Watchdog watchdog;
+
 	private final @Nullable Map<String, String> callersLogContext = MDC.getCopyOfContextMap();
 
 	private final FutureTask<BatchOutcome> call = new FutureTask<>(this::call);
 
 	Invocation(RequestHandler<SQSEvent, ?> handler, Batch batch, InvocationContext context,
-			boolean reportBatchItemFailures) {
+			boolean reportBatchItemFailures, Watchdog watchdog) {
 		this.handler = handler;
 		this.batch = batch;
 		this.context = context;
 		this.reportBatchItemFailures = reportBatchItemFailures;
+		this.watchdog = watchdog;
 	}
 
 	/**
@@ -55,12 +57,16 @@ final class Invocation {
 	 */
 	BatchOutcome run() {
 		startThread();
+		this.watchdog.watch(this);
 		BatchOutcome outcome;
 		try {
 			outcome = await();
 		}
 		catch (ExecutionException ex) {
 			return failed(Objects.requireNonNullElse(ex.getCause(), ex));
+		}
+		finally {
+			this.watchdog.forget(this);
 		}
 		if (outcome instanceof AllFailed failed) {
 			log(failed, null);
@@ -77,13 +83,22 @@ final class Invocation {
 		thread.start();
 	}
 
+	/**
+	 * Interrupts the handler once the function's timeout is over. An answer in the very
+	 * last moment counts.
+	 */
+	void giveUpIfOverdue() {
+		if (this.context.elapsed().compareTo(this.context.timeout()) >= 0) {
+			this.call.cancel(true);
+		}
+	}
+
 	private BatchOutcome await() throws ExecutionException {
 		try {
-			return this.call.get(this.context.timeout().toNanos(), TimeUnit.NANOSECONDS);
+			return this.call.get();
 		}
-		catch (TimeoutException ex) {
-			// an answer in the very last moment counts
-			return this.call.cancel(true) ? timedOut() : await();
+		catch (CancellationException ex) {
+			return timedOut();
 		}
 		catch (InterruptedException ex) {
 			this.call.cancel(true);

@@ -92,7 +92,9 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 					// of
 				}
 			}
-			this.changed.signalAll();
+			if (this.draining || hasPlace()) {
+				this.changed.signalAll();
+			}
 		}
 		finally {
 			this.lock.unlock();

@@ -30,6 +30,8 @@ import dev.sluice.queue.BatchOutcome.AllFailed;
 import dev.sluice.queue.BatchOutcome.AllSucceeded;
 import dev.sluice.queue.BatchOutcome.SomeFailed;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class HandlerTargetTests {
+
+	private static final Watchdog WATCHDOG = new Watchdog();
 
 	private static final UUID REQUEST_ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
 
@@ -56,6 +60,11 @@ class HandlerTargetTests {
 	@AfterEach
 	void closeLog() {
 		this.log.close();
+	}
+
+	@AfterAll
+	static void closeTheWatchdog() {
+		WATCHDOG.close();
 	}
 
 	@Test
@@ -437,7 +446,7 @@ class HandlerTargetTests {
 
 	private static HandlerTarget target(Duration timeout, RequestHandler<SQSEvent, @Nullable Object> handler) {
 		FunctionSettings settings = new FunctionSettings("orders", "com.acme.OrderHandler", timeout);
-		return new HandlerTarget(settings, handler, () -> REQUEST_ID);
+		return new HandlerTarget(settings, handler, () -> REQUEST_ID, WATCHDOG);
 	}
 
 }

@@ -11,6 +11,7 @@ import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchOutcome.AllSucceeded;
 import dev.sluice.queue.BatchOutcome.SomeFailed;
 import dev.sluice.queue.ReceivedMessage;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,9 +20,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class HelloHandlerTests {
 
+	@AutoClose
+	private final Watchdog watchdog = new Watchdog();
+
 	private final HandlerTarget hello = new HandlerTarget(
 			new FunctionSettings("hello", HelloHandler.class.getName(), Duration.ofSeconds(30)), new HelloHandler(),
-			UUID::randomUUID);
+			UUID::randomUUID, this.watchdog);
 
 	@Test
 	void logsEachBody() {

@@ -1,0 +1,46 @@
+package dev.sluice.function.handler;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+
+/**
+ * Gives up invocations whose time is over, up to 100 ms late. It looks at all of them at
+ * intervals, since a timed wait for each would cost a tenth of the CPU time of a mapping
+ * whose function is quick. Safe for use by many threads.
+ */
+final class Watchdog implements AutoCloseable {
+
+	private static final Duration INTERVAL = Duration.ofMillis(100);
+
+	private final Set<Invocation> watched = ConcurrentHashMap.newKeySet();
+
+	private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+
+	private final Future<?> rounds;
+
+	Watchdog() {
+		this.scheduler.setVirtualThreads(true);
+		this.scheduler.setThreadNamePrefix("watchdog-");
+		this.rounds = this.scheduler.scheduleAtFixedRate(() -> this.watched.forEach(Invocation::giveUpIfOverdue),
+				INTERVAL);
+	}
+
+	void watch(Invocation invocation) {
+		this.watched.add(invocation);
+	}
+
+	void forget(Invocation invocation) {
+		this.watched.remove(invocation);
+	}
+
+	@Override
+	public void close() {
+		this.rounds.cancel(false);
+		this.scheduler.close();
+	}
+
+}
