@@ -1,6 +1,5 @@
 package dev.sluice.queue;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -29,8 +28,7 @@ public record MessageAttribute(String dataType, @Nullable String stringValue, by
 	 */
 	public int bytes() {
 		int value = (this.stringValue != null) ? Utf8.length(this.stringValue) : 0;
-		return this.dataType.getBytes(StandardCharsets.UTF_8).length + value
-				+ ((this.binaryValue != null) ? this.binaryValue.length : 0);
+		return Utf8.length(this.dataType) + value + ((this.binaryValue != null) ? this.binaryValue.length : 0);
 	}
 
 	@Override

@@ -3,8 +3,9 @@ package dev.sluice.queue;
 import java.util.List;
 
 /**
- * Is told what every receive brought. Called by the polling thread before the messages
- * are handed over, so it neither blocks nor throws. Safe for use by many threads.
+ * Is told what every receive brought. Called on the thread of the batch before the
+ * messages are handed over, so it neither blocks nor throws. Safe for use by many
+ * threads.
  */
 @FunctionalInterface
 public interface ReceiveObserver {
