@@ -35,7 +35,10 @@ class BacklogReader implements SmartLifecycle {
 
 	private final Duration interval;
 
-	private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
+	/**
+	 * A new one for each start: what a stop cut off stays in the old one.
+	 */
+	private volatile Set<String> inProgress = ConcurrentHashMap.newKeySet();
 
 	private volatile @Nullable SimpleAsyncTaskScheduler scheduler;
 
@@ -47,6 +50,7 @@ class BacklogReader implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		this.inProgress = ConcurrentHashMap.newKeySet();
 		SimpleAsyncTaskScheduler starting = new SimpleAsyncTaskScheduler();
 		starting.setVirtualThreads(true);
 		starting.setThreadNamePrefix("backlog-");
@@ -77,14 +81,15 @@ class BacklogReader implements SmartLifecycle {
 
 	void readAll(Executor executor) {
 		this.ages.turn();
+		Set<String> current = this.inProgress;
 		for (WatchedQueue queue : this.queues.all()) {
-			if (this.inProgress.add(queue.queue().key())) {
-				executor.execute(() -> read(queue));
+			if (current.add(queue.queue().key())) {
+				executor.execute(() -> read(queue, current));
 			}
 		}
 	}
 
-	private void read(WatchedQueue queue) {
+	private void read(WatchedQueue queue, Set<String> current) {
 		BacklogReading before = queue.reading();
 		try {
 			queue.read();
@@ -96,7 +101,7 @@ class BacklogReader implements SmartLifecycle {
 			logFailure(queue, before, ex);
 		}
 		finally {
-			this.inProgress.remove(queue.queue().key());
+			current.remove(queue.queue().key());
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +19,7 @@ import dev.sluice.operations.backlog.BacklogReading.Succeeded;
 import dev.sluice.queue.Backlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -164,17 +166,39 @@ class BacklogReaderTests {
 	}
 
 	@Test
-	void startsAgainAfterAStop() {
+	void readsAgainAfterAStopThatCutAReadingOff() {
 		this.fixture.directory().add("work");
-		this.reader.start();
-		this.reader.stop();
-		long before = readings("work");
+		assertThatThrownBy(() -> this.reader.readAll((reading) -> {
+			throw new RejectedExecutionException("stopped");
+		})).isInstanceOf(RejectedExecutionException.class);
 
 		this.reader.start();
 		try {
-			await().until(() -> readings("work") > before);
+			await().until(() -> readings("work") == 1);
 		}
 		finally {
+			this.reader.stop();
+		}
+	}
+
+	@Test
+	void startsAgainAfterAStopDuringAReading() {
+		CountDownLatch answered = new CountDownLatch(1);
+		this.fixture.directory().add("work");
+		this.fixture.directory().answers("work", () -> {
+			awaitUninterrupted(answered);
+			return new Backlog(5, 0, 0);
+		});
+		this.reader.start();
+		await().until(() -> readings("work") == 1);
+		this.reader.stop();
+
+		this.reader.start();
+		try {
+			await().until(() -> readings("work") == 2);
+		}
+		finally {
+			answered.countDown();
 			this.reader.stop();
 		}
 	}
