@@ -113,8 +113,10 @@ class MessagesController {
 
 	private static byte[] readMessage(HttpServletRequest request) {
 		refuseLarger(request, MAXIMUM_MESSAGE_REQUEST_BYTES);
+		// a stream that may be endless is read into buffers of kilobytes
+		int length = (request.getContentLength() >= 0) ? request.getContentLength() : MAXIMUM_MESSAGE_REQUEST_BYTES + 1;
 		try {
-			byte[] json = request.getInputStream().readNBytes(MAXIMUM_MESSAGE_REQUEST_BYTES + 1);
+			byte[] json = request.getInputStream().readNBytes(length);
 			if (json.length > MAXIMUM_MESSAGE_REQUEST_BYTES) {
 				throw RequestRefused.tooLarge(MAXIMUM_MESSAGE_REQUEST_BYTES);
 			}

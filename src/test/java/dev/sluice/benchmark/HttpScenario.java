@@ -20,9 +20,12 @@ final class HttpScenario implements Scenario {
 
 	private static final int BACKLOG = 30_000;
 
-	private static final int WARM_UP_SECONDS = 30;
+	/**
+	 * Until the JVM has compiled what it will: some hundred thousand posts.
+	 */
+	private static final int WARM_UP_SECONDS = 60;
 
-	private static final int SLICES = 6;
+	private static final int SLICES = 8;
 
 	private static final int SLICE_SECONDS = 5;
 
