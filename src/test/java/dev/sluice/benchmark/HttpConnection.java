@@ -1,11 +1,12 @@
 package dev.sluice.benchmark;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -23,94 +24,80 @@ final class HttpConnection implements Closeable {
 			+ "Content-Type: application/json\r\nContent-Length: " + BODY.length() + "\r\n\r\n" + BODY)
 		.getBytes(StandardCharsets.US_ASCII);
 
-	private final int port;
+	private static final String END_OF_HEADERS = "\r\n\r\n";
 
-	private Socket socket;
+	private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
 
-	private InputStream in;
+	private static final String LENGTH = "\r\ncontent-length:";
+
+	private final SocketChannel channel;
+
+	private final ByteBuffer request = ByteBuffer.allocateDirect(REQUEST.length).put(REQUEST);
+
+	private final ByteBuffer answer = ByteBuffer.allocateDirect(8192);
+
+	private boolean closing;
 
 	HttpConnection(int port) throws IOException {
-		this.port = port;
-		this.socket = connect(port);
-		this.in = new BufferedInputStream(this.socket.getInputStream());
+		this.channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+		this.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
 	}
 
-	private static Socket connect(int port) throws IOException {
-		Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-		socket.setTcpNoDelay(true);
-		socket.setSoTimeout(30_000);
-		return socket;
+	SocketChannel channel() {
+		return this.channel;
 	}
 
-	/**
-	 * Posts one message and returns when the answer is read. Connects again where the
-	 * server closes the connection, as Tomcat does after a number of requests.
-	 */
 	void post() throws IOException {
-		this.socket.getOutputStream().write(REQUEST);
-		String status = readLine();
-		if (!status.contains(" 202")) {
-			throw new IOException("The answer to a post was " + status);
+		this.request.rewind();
+		while (this.request.hasRemaining()) {
+			this.channel.write(this.request);
 		}
-		if (skipAnswer()) {
-			this.socket.close();
-			this.socket = connect(this.port);
-			this.in = new BufferedInputStream(this.socket.getInputStream());
-		}
+		this.answer.clear();
 	}
 
 	/**
-	 * Reads to the end of the answer.
-	 * @return whether the server closes the connection
+	 * Reads what there is of the answer.
+	 * @return whether that was the rest of it
 	 */
-	private boolean skipAnswer() throws IOException {
-		int length = 0;
-		boolean closes = false;
-		for (String header = readLine(); !header.isEmpty(); header = readLine()) {
-			String lowerCase = header.toLowerCase(Locale.ROOT);
-			closes |= lowerCase.equals("connection: close");
-			if (lowerCase.startsWith("content-length:")) {
-				length = Integer.parseInt(lowerCase.substring("content-length:".length()).strip());
-			}
-			else if (lowerCase.startsWith("transfer-encoding:")) {
-				length = -1;
-			}
+	boolean readAnswer() throws IOException {
+		if (this.channel.read(this.answer) < 0) {
+			throw new IOException("The server closed the connection");
 		}
-		if (length >= 0) {
-			this.in.skipNBytes(length);
-		}
-		else {
-			skipChunks();
-		}
-		return closes;
+		byte[] bytes = new byte[this.answer.position()];
+		this.answer.get(0, bytes);
+		return isAnswer(new String(bytes, StandardCharsets.ISO_8859_1));
 	}
 
-	private void skipChunks() throws IOException {
-		int length;
-		do {
-			length = Integer.parseInt(readLine(), 16);
-			this.in.skipNBytes(length);
-			readLine();
+	private boolean isAnswer(String text) throws IOException {
+		int headersEnd = text.indexOf(END_OF_HEADERS);
+		if (headersEnd < 0) {
+			return false;
 		}
-		while (length > 0);
+		if (!text.startsWith("HTTP/1.1 202")) {
+			throw new IOException("The answer to a post was " + text);
+		}
+		String headers = text.substring(0, headersEnd + 2).toLowerCase(Locale.ROOT);
+		this.closing = headers.contains("\r\nconnection: close\r\n");
+		int length = headers.indexOf(LENGTH);
+		if (length < 0) {
+			return text.endsWith(LAST_CHUNK);
+		}
+		int from = length + LENGTH.length();
+		int bodyLength = Integer.parseInt(headers.substring(from, headers.indexOf('\r', from)).strip());
+		return text.length() == headersEnd + END_OF_HEADERS.length() + bodyLength;
 	}
 
-	private String readLine() throws IOException {
-		StringBuilder line = new StringBuilder(64);
-		for (int character = this.in.read(); character != '\n'; character = this.in.read()) {
-			if (character < 0) {
-				throw new IOException("The server closed the connection");
-			}
-			if (character != '\r') {
-				line.append((char) character);
-			}
-		}
-		return line.toString();
+	/**
+	 * Whether the server closes the connection after the last answer, as Tomcat does
+	 * after a number of requests.
+	 */
+	boolean isClosing() {
+		return this.closing;
 	}
 
 	@Override
 	public void close() throws IOException {
-		this.socket.close();
+		this.channel.close();
 	}
 
 }

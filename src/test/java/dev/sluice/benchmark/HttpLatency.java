@@ -1,5 +1,6 @@
 package dev.sluice.benchmark;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -31,8 +32,8 @@ final class HttpLatency {
 	public static void main(String[] arguments) throws Exception {
 		SqsAsyncClient client = Connection.client(URI.create(arguments[0]));
 		String url = client.getQueueUrl((request) -> request.queueName(arguments[1])).join().queueUrl();
-		try (HttpConnection connection = new HttpConnection(Integer.parseInt(arguments[2]))) {
-			Call post = connection::post;
+		try (Poster poster = new Poster(Integer.parseInt(arguments[2]))) {
+			Call post = poster::post;
 			Call send = () -> client
 				.sendMessage((message) -> message.queueUrl(url).messageBody("a message of the benchmark"))
 				.join();
@@ -61,6 +62,38 @@ final class HttpLatency {
 		long started = System.nanoTime();
 		call.run();
 		return System.nanoTime() - started;
+	}
+
+	/**
+	 * Waits for each answer.
+	 */
+	private static final class Poster implements Closeable {
+
+		private final int port;
+
+		private HttpConnection connection;
+
+		Poster(int port) throws IOException {
+			this.port = port;
+			this.connection = new HttpConnection(port);
+		}
+
+		void post() throws IOException {
+			if (this.connection.isClosing()) {
+				this.connection.close();
+				this.connection = new HttpConnection(this.port);
+			}
+			this.connection.post();
+			while (!this.connection.readAnswer()) {
+				// the rest is on its way
+			}
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.connection.close();
+		}
+
 	}
 
 	@FunctionalInterface

@@ -3,64 +3,89 @@ package dev.sluice.benchmark;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Closed-loop HTTP clients: each posts its next message when the last one is answered.
  * They post for as many seconds as a line on the standard input says, and rest in
- * between; each line is answered with what they posted.
+ * between; each line is answered with what they posted. One thread serves all of them.
  */
 final class HttpLoad {
 
-	private HttpLoad() {
+	private static final long ANSWER_MILLIS = TimeUnit.SECONDS.toMillis(30);
+
+	private final int port;
+
+	private final Selector selector;
+
+	private final Measurement measurement = new Measurement();
+
+	private HttpLoad(int port, Selector selector) {
+		this.port = port;
+		this.selector = selector;
 	}
 
 	/**
 	 * Runs the clients.
 	 * @param arguments the port and the number of clients
 	 */
-	public static void main(String[] arguments) throws Exception {
+	public static void main(String[] arguments) throws IOException {
 		int port = Integer.parseInt(arguments[0]);
 		int clients = Integer.parseInt(arguments[1]);
 		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-			Contender.answer(post(port, clients, Duration.ofSeconds(Long.parseLong(line))));
+			try (Selector selector = Selector.open()) {
+				Contender.answer(new HttpLoad(port, selector).post(clients, Duration.ofSeconds(Long.parseLong(line))));
+			}
 		}
 	}
 
-	private static Figures post(int port, int clients, Duration duration) throws Exception {
-		Measurement measurement = new Measurement();
-		try (ExecutorService threads = Executors.newCachedThreadPool()) {
-			Figures before = measurement.now();
-			List<Future<?>> running = new ArrayList<>();
-			for (int i = 0; i < clients; i++) {
-				running.add(threads.submit(() -> {
-					post(port, measurement);
-					return null;
-				}));
-			}
-			Thread.sleep(duration);
-			Figures posted = measurement.now().minus(before);
-			threads.shutdownNow();
-			for (Future<?> client : running) {
-				client.get();
-			}
-			return posted;
+	private Figures post(int clients, Duration duration) throws IOException {
+		Figures before = this.measurement.now();
+		long end = System.nanoTime() + duration.toNanos();
+		for (int i = 0; i < clients; i++) {
+			connect();
 		}
+		while (System.nanoTime() < end) {
+			if (this.selector.select(this::advance, ANSWER_MILLIS) == 0) {
+				throw new IOException("No answer within " + ANSWER_MILLIS + " ms");
+			}
+		}
+		Figures posted = this.measurement.now().minus(before);
+		for (SelectionKey key : this.selector.keys()) {
+			((HttpConnection) key.attachment()).close();
+		}
+		return posted;
 	}
 
-	private static void post(int port, Measurement measurement) throws IOException {
-		try (HttpConnection connection = new HttpConnection(port)) {
-			while (!Thread.currentThread().isInterrupted()) {
-				connection.post();
-				measurement.processed(1);
+	private void connect() throws IOException {
+		HttpConnection connection = new HttpConnection(this.port);
+		connection.channel().configureBlocking(false);
+		connection.channel().register(this.selector, SelectionKey.OP_READ, connection);
+		connection.post();
+	}
+
+	private void advance(SelectionKey key) {
+		HttpConnection connection = (HttpConnection) key.attachment();
+		try {
+			if (connection.readAnswer()) {
+				this.measurement.processed(1);
+				if (connection.isClosing()) {
+					connection.close();
+					connect();
+				}
+				else {
+					connection.post();
+				}
 			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -65,6 +65,10 @@ final class Workbench implements AutoCloseable {
 		this.client.deleteQueue((request) -> request.queueUrl(url(queue))).join();
 	}
 
+	void purgeQueue(String queue) {
+		this.client.purgeQueue((request) -> request.queueUrl(url(queue))).join();
+	}
+
 	private String url(String queue) {
 		return this.client.getQueueUrl((request) -> request.queueName(queue)).join().queueUrl();
 	}
