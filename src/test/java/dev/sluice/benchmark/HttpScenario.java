@@ -40,8 +40,14 @@ final class HttpScenario implements Scenario {
 				ours.post(WARM_UP_SECONDS);
 				theirs.post(WARM_UP_SECONDS);
 				for (int slice = 0; slice < SLICES; slice++) {
-					sluice.add(ours.postToEmptyQueue(SLICE_SECONDS));
-					oneSend.add(theirs.postToEmptyQueue(SLICE_SECONDS));
+					if (slice % 2 == 0) {
+						sluice.add(ours.postToEmptyQueue(SLICE_SECONDS));
+						oneSend.add(theirs.postToEmptyQueue(SLICE_SECONDS));
+					}
+					else {
+						oneSend.add(theirs.postToEmptyQueue(SLICE_SECONDS));
+						sluice.add(ours.postToEmptyQueue(SLICE_SECONDS));
+					}
 				}
 			}
 			try (Server ours = new Server(bench, SluiceContender.class)) {
