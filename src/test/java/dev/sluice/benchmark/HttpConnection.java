@@ -47,6 +47,9 @@ final class HttpConnection implements Closeable {
 		return this.channel;
 	}
 
+	/**
+	 * Posts the message; its answer is to be read before the next.
+	 */
 	void post() throws IOException {
 		this.request.rewind();
 		while (this.request.hasRemaining()) {

@@ -65,7 +65,8 @@ final class HttpLatency {
 	}
 
 	/**
-	 * Waits for each answer.
+	 * One client that waits for each answer, and connects again where the server closes
+	 * the connection.
 	 */
 	private static final class Poster implements Closeable {
 

@@ -2,6 +2,7 @@ package dev.sluice.benchmark;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -39,15 +40,12 @@ final class HttpScenario implements Scenario {
 					Server theirs = new Server(bench, OneSendContender.class)) {
 				ours.post(WARM_UP_SECONDS);
 				theirs.post(WARM_UP_SECONDS);
+				List<Turn> turns = new ArrayList<>(List.of(new Turn(ours, sluice), new Turn(theirs, oneSend)));
 				for (int slice = 0; slice < SLICES; slice++) {
-					if (slice % 2 == 0) {
-						sluice.add(ours.postToEmptyQueue(SLICE_SECONDS));
-						oneSend.add(theirs.postToEmptyQueue(SLICE_SECONDS));
+					for (Turn turn : turns) {
+						turn.posted.add(turn.server.postToEmptyQueue(SLICE_SECONDS));
 					}
-					else {
-						oneSend.add(theirs.postToEmptyQueue(SLICE_SECONDS));
-						sluice.add(ours.postToEmptyQueue(SLICE_SECONDS));
-					}
+					Collections.reverse(turns);
 				}
 			}
 			try (Server ours = new Server(bench, SluiceContender.class)) {
@@ -133,6 +131,9 @@ final class HttpScenario implements Scenario {
 			this.bench.deleteQueue(this.queue);
 		}
 
+	}
+
+	private record Turn(Server server, List<Posted> posted) {
 	}
 
 	/**
