@@ -9,6 +9,8 @@ import io.swagger.v3.oas.annotations.info.License;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /**
  * Starts Sluice.
@@ -26,6 +28,18 @@ public class SluiceApplication {
 	@Bean
 	Clock clock() {
 		return Clock.systemUTC();
+	}
+
+	/**
+	 * Does a little at a later time, on a virtual thread: ends the window of a batch,
+	 * looks again at a limit.
+	 */
+	@Bean
+	TaskScheduler taskScheduler() {
+		SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+		scheduler.setVirtualThreads(true);
+		scheduler.setThreadNamePrefix("later-");
+		return scheduler;
 	}
 
 }

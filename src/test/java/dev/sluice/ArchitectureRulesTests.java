@@ -75,13 +75,27 @@ class ArchitectureRulesTests {
 								package dev.sluice.function.handler;
 								public class Second { dev.sluice.function.First first; }
 								"""),
-				breach("the AWS SDK in a mapping", ArchitectureTests.onlySqsKnowsTheAwsSdk, "Sample.client", """
+				breach("the AWS SDK in a mapping", ArchitectureTests.onlyTheEdgeKnowsTheAwsSdk, "Sample.region", """
 						package dev.sluice.mapping;
+						class Sample { software.amazon.awssdk.regions.Region region; }
+						"""),
+				breach("Spring Cloud AWS in operations", ArchitectureTests.onlyTheEdgeKnowsTheAwsSdk, "Sample.template",
+						"""
+								package dev.sluice.operations;
+								class Sample { io.awspring.cloud.sqs.operations.SqsTemplate template; }
+								"""),
+				breach("SQS in the package of DynamoDB", ArchitectureTests.onlySqsKnowsAmazonSqs, "Sample.client", """
+						package dev.sluice.dynamodb;
 						class Sample { software.amazon.awssdk.services.sqs.SqsAsyncClient client; }
 						"""),
-				breach("Spring Cloud AWS in operations", ArchitectureTests.onlySqsKnowsTheAwsSdk, "Sample.template", """
-						package dev.sluice.operations;
-						class Sample { io.awspring.cloud.sqs.operations.SqsTemplate template; }
+				breach("DynamoDB in the package of SQS", ArchitectureTests.onlyDynamodbKnowsAmazonDynamoDb,
+						"Sample.client", """
+								package dev.sluice.sqs;
+								class Sample { software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient client; }
+								"""),
+				breach("a service without a package", ArchitectureTests.noOtherServiceOfAwsIsKnown, "Sample.client", """
+						package dev.sluice.sqs;
+						class Sample { software.amazon.awssdk.services.sts.StsClient client; }
 						"""),
 				breach("Lambda's types in a mapping", ArchitectureTests.onlyFunctionsKnowLambda, "Sample.context", """
 						package dev.sluice.mapping;
@@ -112,6 +126,13 @@ class ArchitectureRulesTests {
 						class Sample { dev.sluice.sqs.Other other; }
 						""", """
 						package dev.sluice.sqs;
+						public class Other { }
+						"""),
+				breach("a mapping that knows dynamodb", ArchitectureTests.nobodyKnowsDynamodb, "Sample.other", """
+						package dev.sluice.mapping;
+						class Sample { dev.sluice.dynamodb.Other other; }
+						""", """
+						package dev.sluice.dynamodb;
 						public class Other { }
 						"""),
 				breach("a public controller", ArchitectureTests.controllersConfigurationsAndMetricsArePackagePrivate,

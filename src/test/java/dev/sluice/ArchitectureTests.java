@@ -48,11 +48,34 @@ class ArchitectureTests {
 		.because("a package and its sub-packages are to be read one after the other");
 
 	@ArchTest
-	static final ArchRule onlySqsKnowsTheAwsSdk = noClasses().that()
+	static final ArchRule onlyTheEdgeKnowsTheAwsSdk = noClasses().that()
+		.resideOutsideOfPackages("dev.sluice.sqs..", "dev.sluice.dynamodb..")
+		.should()
+		.dependOnClassesThat(resideInAnyPackage("software.amazon.awssdk..", "io.awspring.."))
+		.because("technology sits at the edge and shows nothing");
+
+	@ArchTest
+	static final ArchRule onlySqsKnowsAmazonSqs = noClasses().that()
 		.resideOutsideOfPackage("dev.sluice.sqs..")
 		.should()
-		.dependOnClassesThat(resideInAnyPackage("software.amazon..", "io.awspring.."))
-		.because("technology sits at the edge and shows nothing");
+		.dependOnClassesThat(resideInAnyPackage("software.amazon.awssdk.services.sqs..", "io.awspring.cloud.sqs..",
+				"io.awspring.cloud.autoconfigure.sqs.."))
+		.because("a service of AWS is known by the one package that is there for it");
+
+	@ArchTest
+	static final ArchRule onlyDynamodbKnowsAmazonDynamoDb = noClasses().that()
+		.resideOutsideOfPackage("dev.sluice.dynamodb..")
+		.should()
+		.dependOnClassesThat(resideInAnyPackage("software.amazon.awssdk.services.dynamodb..",
+				"io.awspring.cloud.dynamodb..", "io.awspring.cloud.autoconfigure.dynamodb.."))
+		.because("a service of AWS is known by the one package that is there for it");
+
+	@ArchTest
+	static final ArchRule noOtherServiceOfAwsIsKnown = noClasses().should()
+		.dependOnClassesThat(resideInAPackage("software.amazon.awssdk.services..")
+			.and(not(resideInAnyPackage("software.amazon.awssdk.services.sqs..",
+					"software.amazon.awssdk.services.dynamodb.."))))
+		.because("a further service has a package of its own, and a rule here");
 
 	@ArchTest
 	static final ArchRule onlyFunctionsKnowLambda = noClasses().that()
@@ -84,6 +107,14 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAPackage("dev.sluice.sqs..")
 		.because("the others know the ports of queue, never who stands behind them");
+
+	@ArchTest
+	static final ArchRule nobodyKnowsDynamodb = noClasses().that()
+		.resideOutsideOfPackage("dev.sluice.dynamodb..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("dev.sluice.dynamodb..")
+		.because("mappings know the port of a store, never who stands behind it");
 
 	@ArchTest
 	static final ArchRule controllersConfigurationsAndMetricsArePackagePrivate = classes().that()

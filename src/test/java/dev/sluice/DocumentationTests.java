@@ -116,7 +116,7 @@ class DocumentationTests {
 		if (element.matches()) {
 			addKeysOf(keys, name + (element.group(1).equals("Map") ? ".<>." : "[]."), element.group(2));
 		}
-		else if (type.startsWith("dev.sluice.")) {
+		else if (type.startsWith("dev.sluice.configuration.")) {
 			addKeysOf(keys, name + ".", type);
 		}
 		else {

@@ -19,6 +19,8 @@ final class FunctionRules {
 
 	private static final Range<Duration> TIMEOUT = new Range<>(Duration.ofSeconds(1), Duration.ofMinutes(15));
 
+	private static final Range<Integer> CONCURRENCY = new Range<>(1, null);
+
 	private final Map<String, FunctionProperties> functions;
 
 	private final Problems problems;
@@ -37,6 +39,9 @@ final class FunctionRules {
 		checkName(property, name);
 		checkHandler(property + ".handler", function.handler());
 		this.problems.checkSeconds(property + ".timeout", function.timeout(), TIMEOUT);
+		if (function.reservedConcurrency() != null) {
+			this.problems.checkRange(property + ".reserved-concurrency", function.reservedConcurrency(), CONCURRENCY);
+		}
 	}
 
 	private void checkName(String property, String name) {

@@ -14,11 +14,7 @@ import java.util.Map;
  */
 final class MappingRules {
 
-	private static final String MAPPINGS = "sluice.mappings";
-
-	private static final Range<Integer> BATCH_SIZE = new Range<>(1, 10);
-
-	private static final Range<Integer> CONCURRENCY = new Range<>(1, 1000);
+	static final String MAPPINGS = "sluice.mappings";
 
 	private final SluiceProperties properties;
 
@@ -39,13 +35,15 @@ final class MappingRules {
 		KeyRule.check(MAPPINGS, id, this.problems);
 		checkQueue(property, mapping);
 		checkFunction(property, mapping);
-		this.problems.checkRange(property + ".batch-size", mapping.batchSize(), BATCH_SIZE);
-		if (!mapping.maximumBatchingWindow().isZero()) {
-			this.problems.add(property + ".maximum-batching-window", mapping.maximumBatchingWindow(),
-					"0s: a batch is handed over as it was received", "0s");
-		}
-		this.problems.checkRange(property + ".maximum-concurrency", mapping.maximumConcurrency(), CONCURRENCY);
+		new LimitRules(property, this.problems).check(mapping, isFifo(mapping));
+		new RetryRules(property, this.problems).check(mapping.retry());
+		new ProtectionRules(property, this.problems).check(mapping);
 		checkResponseTypes(property + ".function-response-types", mapping.functionResponseTypes());
+	}
+
+	private boolean isFifo(MappingProperties mapping) {
+		QueueProperties queue = (mapping.queue() != null) ? this.properties.queues().get(mapping.queue()) : null;
+		return queue != null && queue.fifo();
 	}
 
 	private void checkQueue(String property, MappingProperties mapping) {

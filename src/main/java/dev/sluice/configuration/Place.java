@@ -37,12 +37,14 @@ sealed interface Place {
 		@Override
 		public String rule() {
 			return switch (this.type) {
-				case Class<?> kind when kind == int.class -> "a whole number";
+				case Class<?> kind when kind == int.class || kind == Integer.class -> "a whole number";
+				case Class<?> kind when kind == double.class -> "a number";
 				case Class<?> kind when kind == boolean.class || kind == Boolean.class -> "true or false";
 				case Class<?> kind when kind == Duration.class ->
 					"a whole number of seconds, or one with a unit: ms, s, m, h, d";
 				case Class<?> kind when kind == DataSize.class ->
 					"a whole number of bytes, or one with a unit: B, KB, MB, GB";
+				case Class<?> kind when kind.isEnum() -> "one of " + Schema.words(kind);
 				case Class<?> kind when kind.isRecord() -> "a map of " + String.join(", ", Schema.keys(kind));
 				case ParameterizedType kind when kind.getRawType() == List.class -> "a list";
 				case ParameterizedType kind -> "a map";

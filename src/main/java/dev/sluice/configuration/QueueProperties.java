@@ -57,4 +57,16 @@ record QueueProperties(@Nullable String name, @Nullable Boolean provision, @Defa
 		return (this.provision != null) ? this.provision : byDefault;
 	}
 
+	/**
+	 * Where messages of a queue go that keep failing.
+	 *
+	 * @param deadLetterQueue key of another queue under sluice.queues, or the name or ARN
+	 * of a queue that exists
+	 * @param maxReceiveCount how often a message may be received before SQS moves it, 1
+	 * to 1000
+	 */
+	record RedriveProperties(@Nullable String deadLetterQueue, @DefaultValue("10") int maxReceiveCount) {
+
+	}
+
 }

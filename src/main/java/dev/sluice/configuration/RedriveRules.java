@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.sluice.configuration.QueueProperties.RedriveProperties;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,14 +2,15 @@ package dev.sluice.configuration;
 
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
@@ -38,7 +39,16 @@ final class Schema {
 	 * The keys of a record, as they are written in YAML.
 	 */
 	static List<String> keys(Class<?> type) {
-		return Arrays.stream(type.getRecordComponents()).map(Schema::key).toList();
+		return Arrays.stream(parameters(type)).map(Schema::key).toList();
+	}
+
+	/**
+	 * The constants of an enum, as they are written in YAML.
+	 */
+	static String words(Class<?> type) {
+		return Arrays.stream(type.getEnumConstants())
+			.map((constant) -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+			.collect(Collectors.joining(", "));
 	}
 
 	private static Place step(Place.Known parent, ConfigurationPropertyName name, int index) {
@@ -54,15 +64,16 @@ final class Schema {
 
 	private static Place component(Place.Known parent, Class<?> type, ConfigurationPropertyName name, int index) {
 		String element = name.getElement(index, Form.UNIFORM);
-		RecordComponent[] components = type.getRecordComponents();
-		Parameter[] parameters = type.getDeclaredConstructors()[0].getParameters();
-		for (int position = 0; position < components.length; position++) {
-			if (components[position].getName().toLowerCase(Locale.ROOT).equals(element)) {
-				return new Place.Known(name.chop(index + 1), components[position].getGenericType(),
-						defaultOf(parameters[position]));
+		for (Parameter parameter : parameters(type)) {
+			if (key(parameter).replace("-", "").equals(element)) {
+				return new Place.Known(name.chop(index + 1), parameter.getParameterizedType(), defaultOf(parameter));
 			}
 		}
 		return unknown(parent, name, index, keys(type));
+	}
+
+	private static Parameter[] parameters(Class<?> type) {
+		return type.getDeclaredConstructors()[0].getParameters();
 	}
 
 	private static Place unknown(Place.Known parent, ConfigurationPropertyName name, int index, List<String> siblings) {
@@ -74,8 +85,10 @@ final class Schema {
 		return (value != null) ? String.join(", ", value.value()) : "";
 	}
 
-	private static String key(RecordComponent component) {
-		return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+	private static String key(Parameter parameter) {
+		Name name = parameter.getAnnotation(Name.class);
+		return (name != null) ? name.value()
+				: parameter.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 
+import dev.sluice.configuration.QueueProperties.RedriveProperties;
 import org.jspecify.annotations.Nullable;
 
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.function.FunctionSettings;
 import dev.sluice.intake.IntakeSettings;
+import dev.sluice.mapping.IdempotencyTableSettings;
 import dev.sluice.mapping.MappingCatalog;
-import dev.sluice.mapping.MappingSettings;
 import dev.sluice.operations.OperationsSettings;
 import dev.sluice.queue.QueueAttributes;
 import dev.sluice.queue.QueueCatalog;
@@ -21,8 +22,8 @@ import dev.sluice.queue.Redrive;
 /**
  * The settings that keep every rule, in the words of the feature that each belongs to.
  */
-record Settings(QueueCatalog queues, FunctionCatalog functions, MappingCatalog mappings, IntakeSettings intake,
-		OperationsSettings operations) {
+record Settings(QueueCatalog queues, FunctionCatalog functions, MappingCatalog mappings,
+		IdempotencyTableSettings idempotencyTable, IntakeSettings intake, OperationsSettings operations) {
 
 	/**
 	 * Turns what was bound into settings.
@@ -34,7 +35,8 @@ record Settings(QueueCatalog queues, FunctionCatalog functions, MappingCatalog m
 		return new Settings(
 				new QueueCatalog(each(properties.queues(), (key, queue) -> queue(key, queue, provisionByDefault))),
 				new FunctionCatalog(each(properties.functions(), Settings::function)),
-				new MappingCatalog(each(properties.mappings(), Settings::mapping)),
+				new MappingCatalog(each(properties.mappings(), (id, mapping) -> mapping.settings(id))),
+				properties.idempotency().settings(provisionByDefault),
 				new IntakeSettings(properties.intake().maximumBatchRequestSize().toBytes()),
 				new OperationsSettings(properties.backlog().interval()));
 	}
@@ -56,12 +58,8 @@ record Settings(QueueCatalog queues, FunctionCatalog functions, MappingCatalog m
 	}
 
 	private static FunctionSettings function(String name, FunctionProperties function) {
-		return new FunctionSettings(name, String.valueOf(function.handler()), function.timeout());
-	}
-
-	private static MappingSettings mapping(String id, MappingProperties mapping) {
-		return new MappingSettings(id, mapping.queue(), mapping.function(), mapping.enabled(), mapping.batchSize(),
-				mapping.maximumConcurrency(), mapping.reportBatchItemFailures());
+		return new FunctionSettings(name, String.valueOf(function.handler()), function.timeout(),
+				function.reservedConcurrency());
 	}
 
 	private static <P, S> Map<String, S> each(Map<String, P> properties, BiFunction<String, P, S> settings) {

@@ -2,6 +2,7 @@ package dev.sluice.configuration;
 
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.intake.IntakeSettings;
+import dev.sluice.mapping.IdempotencyTableSettings;
 import dev.sluice.mapping.MappingCatalog;
 import dev.sluice.operations.OperationsSettings;
 import dev.sluice.queue.QueueCatalog;
@@ -45,6 +46,11 @@ class SettingsConfiguration {
 	@Bean
 	MappingCatalog mappingCatalog(Settings settings) {
 		return settings.mappings();
+	}
+
+	@Bean
+	IdempotencyTableSettings idempotencyTableSettings(Settings settings) {
+		return settings.idempotencyTable();
 	}
 
 	@Bean

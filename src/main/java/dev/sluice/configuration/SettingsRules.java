@@ -26,6 +26,7 @@ final class SettingsRules {
 		new FunctionRules(properties.functions(), problems).check();
 		new MappingRules(properties, problems).check();
 		new VisibilityRules(properties, provisionByDefault, problems).check();
+		new TableRules(problems).check(properties.idempotency());
 		problems.checkRange("sluice.local.port", properties.local().port(), PORT);
 		problems.checkRange("sluice.backlog.interval", properties.backlog().interval(), INTERVAL);
 		problems.checkRange("sluice.intake.maximum-batch-request-size", properties.intake().maximumBatchRequestSize(),

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
+import dev.sluice.mapping.IdempotencyTableSettings;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
@@ -17,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param queues queues, by the name that URLs and mappings use (a-z, 0-9 and dashes)
  * @param functions functions, by name (letters, digits, - and _)
  * @param mappings event source mappings, by id (a-z, 0-9 and dashes)
+ * @param idempotency where mappings remember their keys in DynamoDB
  * @param local the in-process SQS server of the profile local
  * @param backlog how the backlog of the queues is watched
  * @param intake the limits of the HTTP front door
@@ -24,10 +28,27 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(prefix = SluiceProperties.PREFIX, ignoreUnknownFields = false)
 record SluiceProperties(@DefaultValue Map<String, QueueProperties> queues,
 		@DefaultValue Map<String, FunctionProperties> functions, @DefaultValue Map<String, MappingProperties> mappings,
-		@DefaultValue LocalProperties local, @DefaultValue BacklogProperties backlog,
-		@DefaultValue IntakeProperties intake) {
+		@DefaultValue IdempotencyTableProperties idempotency, @DefaultValue LocalProperties local,
+		@DefaultValue BacklogProperties backlog, @DefaultValue IntakeProperties intake) {
 
 	static final String PREFIX = "sluice";
+
+	/**
+	 * The DynamoDB table of the mappings whose idempotency has the store
+	 * {@code dynamodb}.
+	 *
+	 * @param table name of the table
+	 * @param provision create the table where it does not exist, and enable its TTL; true
+	 * in the profile local, else false
+	 */
+	record IdempotencyTableProperties(@DefaultValue("sluice-idempotency") String table, @Nullable Boolean provision) {
+
+		IdempotencyTableSettings settings(boolean provisionByDefault) {
+			return new IdempotencyTableSettings(this.table,
+					(this.provision != null) ? this.provision : provisionByDefault);
+		}
+
+	}
 
 	/**
 	 * The in-process SQS server of the profile {@code local}.

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Lambda's rule that a message stays hidden for as long as its function may run: else it
- * is received again while it is still being processed.
+ * is received again while it is still being processed. With a heartbeat it does, whatever
+ * the queue's visibility timeout is.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html"> Creating
@@ -30,27 +31,34 @@ final class VisibilityRules {
 	}
 
 	void check() {
-		this.properties.mappings().values().forEach(this::check);
+		this.properties.mappings().forEach(this::check);
 	}
 
-	private void check(MappingProperties mapping) {
-		if (mapping.queue() == null || mapping.function() == null) {
+	private void check(String id, MappingProperties mapping) {
+		if (mapping.queue() == null || mapping.function() == null || mapping.heartbeat()) {
 			return;
 		}
 		QueueProperties queue = this.properties.queues().get(mapping.queue());
 		FunctionProperties function = this.properties.functions().get(mapping.function());
-		if (queue != null && function != null && queue.provision(this.provisionByDefault)
-				&& function.timeout().compareTo(queue.visibilityTimeout()) > 0) {
-			String timeout = FunctionRules.FUNCTIONS + "." + mapping.function() + ".timeout";
-			this.problems.add(QueueRules.QUEUES + "." + mapping.queue() + ".visibility-timeout",
-					queue.visibilityTimeout(), "at least " + timeout + " (" + SettingText.of(function.timeout())
-							+ "); AWS Lambda advises six times that",
-					SettingText.of(advised(function.timeout())));
+		if (queue != null && function != null && queue.provision(this.provisionByDefault)) {
+			check(id, mapping, queue, function.timeout());
 		}
 	}
 
-	private static Duration advised(Duration timeout) {
-		return QueueRules.VISIBILITY_TIMEOUT.nearestTo(timeout.multipliedBy(ADVISED_TIMEOUTS));
+	private void check(String id, MappingProperties mapping, QueueProperties queue, Duration timeout) {
+		Duration window = mapping.maximumBatchingWindow();
+		if (timeout.plus(window).compareTo(queue.visibilityTimeout()) > 0) {
+			this.problems.add(QueueRules.QUEUES + "." + mapping.queue() + ".visibility-timeout",
+					queue.visibilityTimeout(),
+					"without a heartbeat at least " + FunctionRules.FUNCTIONS + "." + mapping.function() + ".timeout ("
+							+ SettingText.of(timeout) + ") and the batching window of " + MappingRules.MAPPINGS + "."
+							+ id + " (" + SettingText.of(window) + "); AWS Lambda advises six times the timeout",
+					SettingText.of(advised(timeout, window)));
+		}
+	}
+
+	private static Duration advised(Duration timeout, Duration window) {
+		return QueueRules.VISIBILITY_TIMEOUT.nearestTo(timeout.multipliedBy(ADVISED_TIMEOUTS).plus(window));
 	}
 
 }

@@ -1,15 +1,14 @@
 package dev.sluice.function;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
-import dev.sluice.queue.ReceivedMessage;
+import dev.sluice.queue.Failure;
+import dev.sluice.queue.ItemFailure;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -19,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Reads what a function answered by Lambda's rules for {@code ReportBatchItemFailures}.
  * They fail closed: an answer that cannot be understood fails the whole batch, so that no
- * message is deleted by mistake.
+ * message is deleted by mistake. What an item says beyond Lambda ({@link ItemWish}) never
+ * makes an answer wrong.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling
@@ -27,9 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class BatchResponse {
 
-	private static final String FAILURES = "batchItemFailures";
+	static final String FAILURES = "batchItemFailures";
 
-	private static final String IDENTIFIER = "itemIdentifier";
+	static final String IDENTIFIER = "itemIdentifier";
+
+	private static final String INVALID = "InvalidBatchResponse";
 
 	// Lambda's own mapping, whatever the application's mapper is configured to do
 	private static final JsonMapper JSON = JsonMapper.builder()
@@ -73,14 +75,14 @@ public final class BatchResponse {
 		if (failures == null) {
 			return new BatchOutcome.AllSucceeded();
 		}
-		Failures failed = new Failures(batch);
+		FailedItems failed = new FailedItems(batch);
 		for (BatchItemFailure failure : failures) {
 			if (failure == null) {
-				return failed.brokenItem("is null");
+				return brokenItem(failed, "is null");
 			}
-			String problem = failed.add(failure.getItemIdentifier());
+			String problem = failed.add(failure.getItemIdentifier(), ItemFailure.Retry.BACK_OFF);
 			if (problem != null) {
-				return failed.brokenItem(problem);
+				return brokenItem(failed, problem);
 			}
 		}
 		return failed.outcome();
@@ -110,20 +112,20 @@ public final class BatchResponse {
 		if (!failures.isArray()) {
 			return broken("is wrong: " + FAILURES + " is " + kind(failures) + ", not a list");
 		}
-		return readItems(new Failures(batch), failures);
+		return readItems(new FailedItems(batch), failures);
 	}
 
-	private static BatchOutcome readItems(Failures failed, JsonNode items) {
+	private static BatchOutcome readItems(FailedItems failed, JsonNode items) {
 		for (JsonNode item : items) {
 			String problem = problemOf(failed, item);
 			if (problem != null) {
-				return failed.brokenItem(problem);
+				return brokenItem(failed, problem);
 			}
 		}
 		return failed.outcome();
 	}
 
-	private static @Nullable String problemOf(Failures failed, JsonNode item) {
+	private static @Nullable String problemOf(FailedItems failed, JsonNode item) {
 		if (!item.isObject()) {
 			return "is " + kind(item) + ", not an object";
 		}
@@ -132,10 +134,19 @@ public final class BatchResponse {
 			return "has no " + IDENTIFIER;
 		}
 		if (identifier.isNull()) {
-			return failed.add(null);
+			return failed.add(null, ItemFailure.Retry.BACK_OFF);
 		}
-		return identifier.isString() ? failed.add(identifier.stringValue())
+		return identifier.isString() ? failed.add(identifier.stringValue(), ItemWish.of(item))
 				: "has an " + IDENTIFIER + " that is " + kind(identifier) + ", not a string";
+	}
+
+	private static BatchOutcome brokenItem(FailedItems before, String problem) {
+		return broken("is wrong: item " + before.items() + " of " + FAILURES + " " + problem);
+	}
+
+	private static BatchOutcome broken(String problem) {
+		return new BatchOutcome.AllFailed(BatchOutcome.Kind.ERROR,
+				new Failure(INVALID, "The batch response " + problem));
 	}
 
 	private static String kind(JsonNode node) {
@@ -145,56 +156,6 @@ public final class BatchResponse {
 			case OBJECT -> "an object";
 			default -> "a " + node.getNodeType().name().toLowerCase(Locale.ROOT);
 		};
-	}
-
-	private static BatchOutcome broken(String problem) {
-		return new BatchOutcome.AllFailed(BatchOutcome.Kind.ERROR, "The batch response " + problem);
-	}
-
-	/**
-	 * Collects the failed messages of a batch, in which a message counts once.
-	 */
-	private static final class Failures {
-
-		private final Set<String> batch;
-
-		private final Set<String> failed = new HashSet<>();
-
-		private int items;
-
-		Failures(Batch batch) {
-			this.batch = HashSet.newHashSet(batch.size());
-			for (ReceivedMessage message : batch.messages()) {
-				this.batch.add(message.messageId());
-			}
-		}
-
-		/**
-		 * Adds the next item and returns what is wrong with it, if anything.
-		 */
-		@Nullable String add(@Nullable String identifier) {
-			if (identifier == null) {
-				return "has a null " + IDENTIFIER;
-			}
-			if (identifier.isEmpty()) {
-				return "has an empty " + IDENTIFIER;
-			}
-			if (!this.batch.contains(identifier)) {
-				return "names \"" + identifier + "\", which is not in the batch";
-			}
-			this.failed.add(identifier);
-			this.items++;
-			return null;
-		}
-
-		BatchOutcome brokenItem(String problem) {
-			return broken("is wrong: item " + this.items + " of " + FAILURES + " " + problem);
-		}
-
-		BatchOutcome outcome() {
-			return this.failed.isEmpty() ? new BatchOutcome.AllSucceeded() : new BatchOutcome.SomeFailed(this.failed);
-		}
-
 	}
 
 }

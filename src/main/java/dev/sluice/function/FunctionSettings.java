@@ -2,6 +2,8 @@ package dev.sluice.function;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A function as the configuration describes it.
  *
@@ -9,7 +11,9 @@ import java.time.Duration;
  * @param handler a Spring bean name, or a class that implements
  * {@code RequestHandler<SQSEvent, ...>}
  * @param timeout how long an invocation may take
+ * @param reservedConcurrency invocations in progress at most, over all mappings on this
+ * instance; null: no limit
  */
-public record FunctionSettings(String name, String handler, Duration timeout) {
+public record FunctionSettings(String name, String handler, Duration timeout, @Nullable Integer reservedConcurrency) {
 
 }

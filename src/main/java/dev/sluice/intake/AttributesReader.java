@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.sluice.queue.MessageAttribute;
 import dev.sluice.queue.MessageRules;
 import dev.sluice.queue.Violation;
+import dev.sluice.request.JsonFields;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 

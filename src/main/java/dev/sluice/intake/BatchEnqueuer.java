@@ -13,6 +13,8 @@ import dev.sluice.queue.MessageSender;
 import dev.sluice.queue.ResolvedQueue;
 import dev.sluice.queue.SendOutcome;
 import dev.sluice.queue.Violation;
+import dev.sluice.request.JsonText;
+import dev.sluice.request.RequestRefused;
 
 /**
  * Reads the entries of a batch one after the other and sends those that are right.

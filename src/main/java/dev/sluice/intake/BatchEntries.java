@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.sluice.queue.Violation;
+import dev.sluice.request.RequestRefused;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import dev.sluice.queue.Violation;
+import dev.sluice.request.JsonText;
+import dev.sluice.request.RequestRefused;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

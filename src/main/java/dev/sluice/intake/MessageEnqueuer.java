@@ -11,6 +11,7 @@ import dev.sluice.queue.OutgoingMessage;
 import dev.sluice.queue.ResolvedQueue;
 import dev.sluice.queue.SendOutcome;
 import dev.sluice.queue.Violation;
+import dev.sluice.request.RequestRefused;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,8 @@ import dev.sluice.queue.MessageAttribute;
 import dev.sluice.queue.MessageRules;
 import dev.sluice.queue.OutgoingMessage;
 import dev.sluice.queue.Violation;
+import dev.sluice.request.JsonFields;
+import dev.sluice.request.JsonText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

@@ -72,12 +72,4 @@ interface MessageSchema {
 			@Schema(format = "byte", description = "The value of a Binary, in base64") @Nullable String binaryValue) {
 	}
 
-	/**
-	 * An error, RFC 9457.
-	 */
-	@Schema(name = "Problem")
-	record Problem(String type, String title, int status, String detail, @Nullable String instance,
-			@Schema(description = "Where fields are at fault") @Nullable List<RequestRefused.FieldError> errors) {
-	}
-
 }

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 
 import dev.sluice.queue.QueueDirectory;
 import dev.sluice.queue.ResolvedQueue;
+import dev.sluice.request.Problem;
+import dev.sluice.request.RequestBytes;
+import dev.sluice.request.RequestRefused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -33,22 +36,22 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Messages", description = "Enqueue work")
 @ApiResponse(responseCode = "400", description = "Malformed, out of range or refused by SQS; nothing was accepted",
 		content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-				schema = @Schema(implementation = MessageSchema.Problem.class)))
+				schema = @Schema(implementation = Problem.class)))
 @ApiResponse(responseCode = "404", description = "There is no such queue",
 		content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-				schema = @Schema(implementation = MessageSchema.Problem.class)))
+				schema = @Schema(implementation = Problem.class)))
 @ApiResponse(responseCode = "413", description = "The message or the request is too large",
 		content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-				schema = @Schema(implementation = MessageSchema.Problem.class)))
+				schema = @Schema(implementation = Problem.class)))
 @ApiResponse(responseCode = "415", description = "The content type is another one",
 		content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-				schema = @Schema(implementation = MessageSchema.Problem.class)))
+				schema = @Schema(implementation = Problem.class)))
 @ApiResponse(responseCode = "503",
 		description = "SQS cannot be reached, throttles or refuses the credentials; nothing was accepted",
 		headers = @Header(name = HttpHeaders.RETRY_AFTER, description = "Seconds",
 				schema = @Schema(implementation = Integer.class)),
 		content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-				schema = @Schema(implementation = MessageSchema.Problem.class)))
+				schema = @Schema(implementation = Problem.class)))
 class MessagesController {
 
 	static final int MAXIMUM_MESSAGE_REQUEST_BYTES = 8 * 1024 * 1024;
@@ -80,7 +83,8 @@ class MessagesController {
 			description = "Becomes a message attribute of this name, and on a FIFO queue the deduplication id where none is given") @RequestHeader(
 					name = MessageEnqueuer.IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
 			HttpServletRequest request) {
-		return this.messages.enqueue(find(queue), readMessage(request), idempotencyKey);
+		return this.messages.enqueue(find(queue), RequestBytes.read(request, MAXIMUM_MESSAGE_REQUEST_BYTES),
+				idempotencyKey);
 	}
 
 	@PostMapping(path = "/batch", consumes = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE },
@@ -97,7 +101,7 @@ class MessagesController {
 	BatchResult sendBatch(@PathVariable String queue, HttpServletRequest request) throws IOException {
 		ResolvedQueue resolved = find(queue);
 		long maximumBytes = this.settings.maximumBatchRequestBytes();
-		refuseLarger(request, maximumBytes);
+		RequestBytes.refuseLarger(request, maximumBytes);
 		Path directory = Path.of(System.getProperty("java.io.tmpdir"));
 		try (Spool spool = Spool.of(request.getInputStream(), maximumBytes, directory)) {
 			boolean lines = MediaType.APPLICATION_NDJSON
@@ -109,28 +113,6 @@ class MessagesController {
 
 	private ResolvedQueue find(String key) {
 		return this.queues.find(key).orElseThrow(() -> RequestRefused.unknownQueue(key));
-	}
-
-	private static byte[] readMessage(HttpServletRequest request) {
-		refuseLarger(request, MAXIMUM_MESSAGE_REQUEST_BYTES);
-		// a stream that may be endless is read into buffers of kilobytes
-		int length = (request.getContentLength() >= 0) ? request.getContentLength() : MAXIMUM_MESSAGE_REQUEST_BYTES + 1;
-		try {
-			byte[] json = request.getInputStream().readNBytes(length);
-			if (json.length > MAXIMUM_MESSAGE_REQUEST_BYTES) {
-				throw RequestRefused.tooLarge(MAXIMUM_MESSAGE_REQUEST_BYTES);
-			}
-			return json;
-		}
-		catch (IOException ex) {
-			throw RequestRefused.brokenOff(ex);
-		}
-	}
-
-	private static void refuseLarger(HttpServletRequest request, long maximumBytes) {
-		if (request.getContentLengthLong() > maximumBytes) {
-			throw RequestRefused.tooLarge(maximumBytes);
-		}
 	}
 
 }

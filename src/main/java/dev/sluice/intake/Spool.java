@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
+import dev.sluice.request.RequestRefused;
+
 import org.jspecify.annotations.Nullable;
 
 /**

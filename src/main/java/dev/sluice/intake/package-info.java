@@ -2,7 +2,7 @@
  * The HTTP front door that enqueues.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "queue" })
+@ApplicationModule(allowedDependencies = { "queue", "request" })
 package dev.sluice.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,13 @@
 package dev.sluice.queue;
 
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the work on a batch ended.
@@ -16,12 +23,20 @@ public sealed interface BatchOutcome {
 	/**
 	 * Some messages failed, the others succeeded.
 	 *
-	 * @param failedMessageIds at least one
+	 * @param failures at least one, by message id
 	 */
-	record SomeFailed(Set<String> failedMessageIds) implements BatchOutcome {
+	record SomeFailed(Map<String, ItemFailure> failures) implements BatchOutcome {
 
 		public SomeFailed {
-			failedMessageIds = Set.copyOf(failedMessageIds);
+			failures = Map.copyOf(failures);
+		}
+
+		/**
+		 * Messages that failed and ask for nothing.
+		 */
+		public SomeFailed(Set<String> messageIds) {
+			this(messageIds.stream()
+				.collect(Collectors.toMap(Function.identity(), (id) -> ItemFailure.Retry.BACK_OFF)));
 		}
 	}
 
@@ -29,9 +44,31 @@ public sealed interface BatchOutcome {
 	 * Every message failed.
 	 *
 	 * @param kind what went wrong
-	 * @param reason in words, for log and API
+	 * @param failure the error
+	 * @param retryAfter when all of them come back; null: after the back-off of their
+	 * mapping
 	 */
-	record AllFailed(Kind kind, String reason) implements BatchOutcome {
+	record AllFailed(Kind kind, Failure failure, @Nullable Duration retryAfter) implements BatchOutcome {
+
+		public AllFailed(Kind kind, Failure failure) {
+			this(kind, failure, null);
+		}
+
+		/**
+		 * The function gave no answer in time; type and words are those of Lambda.
+		 */
+		public static AllFailed timedOut(Duration timeout) {
+			return new AllFailed(Kind.TIMEOUT, new Failure("Sandbox.Timedout",
+					String.format(Locale.ROOT, "Task timed out after %.2f seconds", timeout.toMillis() / 1000.0)));
+		}
+
+		/**
+		 * What went wrong in words, for log and API.
+		 */
+		public String reason() {
+			return this.failure.words();
+		}
+
 	}
 
 	/** What makes a whole batch fail. */

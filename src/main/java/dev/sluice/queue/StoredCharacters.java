@@ -3,7 +3,7 @@ package dev.sluice.queue;
 /**
  * The characters that SQS stores, which are those of XML 1.0.
  */
-final class StoredCharacters {
+public final class StoredCharacters {
 
 	static final String RULE = "SQS stores only #x9, #xA, #xD, #x20 to #xD7FF, #xE000 to #xFFFD and #x10000 to #x10FFFF";
 
@@ -29,7 +29,7 @@ final class StoredCharacters {
 	 * The text with every character that SQS does not store spelled out, so that it can
 	 * be shown.
 	 */
-	static String escapeOthers(String text) {
+	public static String escapeOthers(String text) {
 		if (firstOther(text) == -1) {
 			return text;
 		}

@@ -1,6 +1,6 @@
 /**
- * The only package that knows the AWS SDK and Spring Cloud AWS: clients, provisioning,
- * sending, and the parts of the listener containers.
+ * The only package that knows Amazon SQS: clients, provisioning, sending, and the parts
+ * of the listener containers.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "queue" })

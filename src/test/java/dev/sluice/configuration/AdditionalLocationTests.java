@@ -56,13 +56,13 @@ class AdditionalLocationTests {
 		Path file = write("wrong.yaml", """
 				sluice:
 				  mappings:
-				    work: {batch-size: 11}
+				    work: {batch-size: 10001, maximum-batching-window: 1s}
 				""");
 
 		assertThatException().isThrownBy(() -> application().run("--spring.config.additional-location=" + file));
 
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("sluice.mappings.work.batch-size = 11", "rule: 1 to 10", "try:  10")
+			.contains("sluice.mappings.work.batch-size = 10001", "rule: 1 to 10000", "try:  10000")
 			.contains("wrong.yaml] - 3:24");
 	}
 

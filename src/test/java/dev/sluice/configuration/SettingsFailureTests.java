@@ -87,22 +87,23 @@ class SettingsFailureTests {
 					"rule: a key of sluice.queues.orders.tags[0]: key, value\n")
 			.contains("sluice.mappings.orders.batch-size = 2.5\n", "rule: a whole number\n")
 			.contains("sluice.securty.mode = none\n",
-					"rule: a key of sluice: queues, functions, mappings, local, backlog, intake\n");
+					"rule: a key of sluice: queues, functions, mappings, idempotency, local, backlog, intake\n");
 	}
 
 	@Test
 	void tellsOfAListWhereAMapBelongs() throws Exception {
 		String description = SettingsContext.ofYaml("sluice: {mappings: [orders]}").analysis().getDescription();
 
-		assertThat(description).isEqualTo("""
-				1 setting keeps Sluice from starting:
+		assertThat(description).isEqualTo(
+				"""
+						1 setting keeps Sluice from starting:
 
-				    sluice.mappings[0] = orders
-				        rule: a map of queue, function, enabled, batch-size, maximum-batching-window, \
-				maximum-concurrency, function-response-types
-				        try:  sluice.mappings[0].queue
-				        from: Byte array resource [application.yaml] - 1:21
-				""");
+						    sluice.mappings[0] = orders
+						        rule: a map of queue, function, enabled, batch-size, maximum-batching-window, \
+						maximum-concurrency, function-response-types, filter-criteria, scaling, retry, dead-letter, heartbeat, circuit-breaker, rate-limit, idempotency
+						        try:  sluice.mappings[0].queue
+						        from: Byte array resource [application.yaml] - 1:21
+						""");
 	}
 
 	@Test
@@ -156,7 +157,7 @@ class SettingsFailureTests {
 	void advisesAVisibilityTimeoutThatSqsTakes() {
 		String failure = SettingsContext
 			.of("sluice.queues.q.provision=true", "sluice.functions.f.handler=hello", "sluice.functions.f.timeout=15m",
-					"sluice.mappings.m.queue=q", "sluice.mappings.m.function=f")
+					"sluice.mappings.m.queue=q", "sluice.mappings.m.function=f", "sluice.mappings.m.heartbeat=false")
 			.failure();
 
 		assertThat(failure).contains("sluice.queues.q.visibility-timeout = 30s\n", "try:  90m\n");

@@ -31,13 +31,15 @@ class SettingsMetadataTests {
 		assertThat(properties(SCHEMA)).filteredOn((property) -> name(property).startsWith("sluice."))
 			.allSatisfy((property) -> assertThat(property.path("description").asString("")).isNotBlank())
 			.extracting(SettingsMetadataTests::name)
-			.containsExactlyInAnyOrder("sluice.queues", "sluice.functions", "sluice.mappings", "sluice.local.port",
+			.containsExactlyInAnyOrder("sluice.queues", "sluice.functions", "sluice.mappings",
+					"sluice.idempotency.table", "sluice.idempotency.provision", "sluice.local.port",
 					"sluice.backlog.interval", "sluice.intake.maximum-batch-request-size");
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { QueueProperties.class, RedriveProperties.class, TagProperties.class,
-			FunctionProperties.class, MappingProperties.class })
+	@ValueSource(classes = { TagProperties.class, FunctionProperties.class, MappingProperties.class,
+			FilterProperties.class, ScalingProperties.class, RetryProperties.class, DeadLetterProperties.class,
+			CircuitBreakerProperties.class, RateLimitProperties.class, IdempotencyProperties.class })
 	void hasEveryKeyInsideTheMapsWithADescription(Class<?> type) {
 		assertThat(properties(RECORDS.formatted(type.getName())))
 			.allSatisfy((property) -> assertThat(property.path("description").asString("")).isNotBlank())
@@ -45,11 +47,21 @@ class SettingsMetadataTests {
 			.containsExactlyInAnyOrderElementsOf(Schema.keys(type));
 	}
 
+	@Test
+	void hasTheKeysOfAQueueAndItsRedrivePolicyWithADescription() {
+		assertThat(properties(RECORDS.formatted(QueueProperties.class.getName())))
+			.allSatisfy((property) -> assertThat(property.path("description").asString("")).isNotBlank())
+			.extracting(SettingsMetadataTests::name)
+			.contains("name", "visibility-timeout", "redrive.dead-letter-queue", "redrive.max-receive-count", "tags");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "dev.sluice.configuration.QueueProperties, visibility-timeout, 30s",
 			"dev.sluice.configuration.QueueProperties, message-retention-period, 4d",
 			"dev.sluice.configuration.QueueProperties, maximum-message-size, 1MB",
-			"dev.sluice.configuration.RedriveProperties, max-receive-count, 10",
+			"dev.sluice.configuration.QueueProperties, redrive.max-receive-count, 10",
+			"dev.sluice.configuration.CircuitBreakerProperties, wait, 30s",
+			"dev.sluice.configuration.RetryProperties, multiplier, 2",
 			"dev.sluice.configuration.FunctionProperties, timeout, 30s",
 			"dev.sluice.configuration.MappingProperties, enabled, true",
 			"dev.sluice.configuration.MappingProperties, batch-size, 10" })

@@ -5,7 +5,8 @@ import java.util.Map;
 
 import dev.sluice.function.FunctionSettings;
 import dev.sluice.intake.IntakeSettings;
-import dev.sluice.mapping.MappingSettings;
+import dev.sluice.mapping.IdempotencyTableSettings;
+import dev.sluice.mapping.MappingFixture;
 import dev.sluice.operations.OperationsSettings;
 import dev.sluice.queue.QueueAttributes;
 import dev.sluice.queue.QueueSettings;
@@ -81,6 +82,7 @@ class SettingsTests {
 				      function-response-types: [ReportBatchItemFailures]
 				    listener:
 				      batch-size: 1
+				  idempotency: {table: Processed_2.keys, provision: true}
 				  local: {port: 0}
 				  backlog: {interval: 1m}
 				  intake: {maximum-batch-request-size: 1MB}
@@ -92,12 +94,26 @@ class SettingsTests {
 							Duration.ofMinutes(15), Duration.ofSeconds(5), 256 * 1024, new Redrive("orders-dlq", 5)),
 					Map.of("team", "shop", "tier", "")));
 		assertThat(settings.functions().functions()).containsOnly(Map.entry("Order_Handler",
-				new FunctionSettings("Order_Handler", "com.acme.OrderHandler", Duration.ofMinutes(1))));
+				new FunctionSettings("Order_Handler", "com.acme.OrderHandler", Duration.ofMinutes(1), null)));
 		assertThat(settings.mappings().mappings()).containsOnly(
-				Map.entry("orders", new MappingSettings("orders", "orders", "Order_Handler", false, 5, 1000, true)),
-				Map.entry("listener", new MappingSettings("listener", null, null, true, 1, 10, false)));
+				Map.entry("orders",
+						MappingFixture.mapping("orders", "orders", "Order_Handler").limits(false, 5, 1000).settings()),
+				Map.entry("listener", MappingFixture.listener("listener").limits(true, 1, 10).settings()));
+		assertThat(settings.idempotencyTable()).isEqualTo(new IdempotencyTableSettings("Processed_2.keys", true));
 		assertThat(settings.intake()).isEqualTo(new IntakeSettings(1024 * 1024));
 		assertThat(settings.operations()).isEqualTo(new OperationsSettings(Duration.ofMinutes(1)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "local, true", "prod, false" })
+	void provisionsTheTableByDefaultInTheProfileLocalOnly(String profile, boolean expected) {
+		assertThat(SettingsContext.empty().profile(profile).settings().idempotencyTable())
+			.isEqualTo(new IdempotencyTableSettings("sluice-idempotency", expected));
+		assertThat(SettingsContext.of("sluice.idempotency.provision=" + !expected)
+			.profile(profile)
+			.settings()
+			.idempotencyTable()
+			.provision()).isEqualTo(!expected);
 	}
 
 	@ParameterizedTest
@@ -170,8 +186,8 @@ class SettingsTests {
 			assertThat(queue.attributes().redrive()).isEqualTo(new Redrive("dlq", 10));
 			assertThat(queue.tags()).isEqualTo(Map.of("team", "shop"));
 		});
-		assertThat(settings.mappings().mappings())
-			.containsOnly(Map.entry("orders", new MappingSettings("orders", "orders", "hello", true, 3, 10, true)));
+		assertThat(settings.mappings().mappings()).containsOnly(Map.entry("orders",
+				MappingFixture.mapping("orders", "orders", "hello").limits(true, 3, 10).settings()));
 		assertThat(settings.operations().backlogInterval()).isEqualTo(Duration.ofSeconds(20));
 	}
 
@@ -194,7 +210,7 @@ class SettingsTests {
 			assertThat(queue.attributes().visibilityTimeout()).isEqualTo(Duration.ofSeconds(61));
 		});
 		assertThat(settings.functions().functions().values())
-			.containsExactly(new FunctionSettings("Order_Handler", "hello", Duration.ofSeconds(5)));
+			.containsExactly(new FunctionSettings("Order_Handler", "hello", Duration.ofSeconds(5), null));
 	}
 
 	@Test

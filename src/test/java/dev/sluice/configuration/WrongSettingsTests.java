@@ -20,7 +20,10 @@ class WrongSettingsTests {
 			+ "message-retention-period, delay, receive-message-wait-time, maximum-message-size, redrive, tags";
 
 	private static final String MAPPING_KEYS = "queue, function, enabled, batch-size, maximum-batching-window, "
-			+ "maximum-concurrency, function-response-types";
+			+ "maximum-concurrency, function-response-types, filter-criteria, scaling, retry, dead-letter, heartbeat, "
+			+ "circuit-breaker, rate-limit, idempotency";
+
+	private static final String TABLE_NAME = "a DynamoDB table name of 3 to 255 letters, digits, -, _ and .";
 
 	@ParameterizedTest
 	@MethodSource({ "queues", "redrive", "tags", "functions", "mappings", "others", "unreadable", "unknownKeys" })
@@ -188,12 +191,56 @@ class WrongSettingsTests {
 				wrong("sluice.mappings.orders.function = orders", "a key under sluice.functions, which has none",
 						"add sluice.functions.orders, or leave this out", "sluice.mappings.orders.queue=orders",
 						"sluice.mappings.orders.function=orders", "sluice.queues.orders.name=y"),
-				wrong("sluice.mappings.orders.batch-size = 0", "1 to 10", "1", "sluice.mappings.orders.batch-size=0"),
-				wrong("sluice.mappings.orders.batch-size = 11", "1 to 10", "10",
-						"sluice.mappings.orders.batch-size=11"),
-				wrong("sluice.mappings.orders.maximum-batching-window = 5s",
-						"0s: a batch is handed over as it was received", "0s",
-						"sluice.mappings.orders.maximum-batching-window=5s"),
+				wrong("sluice.mappings.orders.batch-size = 0", "1 to 10000", "1",
+						"sluice.mappings.orders.batch-size=0"),
+				wrong("sluice.mappings.orders.batch-size = 10001", "1 to 10000", "10000",
+						"sluice.mappings.orders.batch-size=10001", "sluice.mappings.orders.maximum-batching-window=1s"),
+				wrong("sluice.mappings.orders.batch-size = 11", "1 to 10", "10", "sluice.mappings.orders.batch-size=11",
+						"sluice.mappings.orders.queue=q", "sluice.mappings.orders.function=f",
+						"sluice.queues.q.fifo=true", "sluice.functions.f.handler=x"),
+				wrong("sluice.mappings.orders.maximum-batching-window = 0s",
+						"Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
+						"1s", "sluice.mappings.orders.batch-size=11"),
+				wrong("sluice.mappings.orders.maximum-batching-window = 301s", "0 to 300 s, in whole seconds", "5m",
+						"sluice.mappings.orders.maximum-batching-window=301s"),
+				wrong("sluice.mappings.orders.maximum-batching-window = 5s", "0 s on a FIFO queue, which has no window",
+						"0s", "sluice.mappings.orders.maximum-batching-window=5s", "sluice.mappings.orders.queue=q",
+						"sluice.mappings.orders.function=f", "sluice.queues.q.fifo=true",
+						"sluice.functions.f.handler=x"),
+				wrong("sluice.mappings.orders.scaling.minimum-concurrency = 6", "1 to 5", "5",
+						"sluice.mappings.orders.scaling.minimum-concurrency=6",
+						"sluice.mappings.orders.maximum-concurrency=5"),
+				wrong("sluice.mappings.orders.scaling.ramp-per-minute = -1", "at least 0", "0",
+						"sluice.mappings.orders.scaling.ramp-per-minute=-1"),
+				wrong("sluice.mappings.orders.retry.initial = 13h", "0s to 12h, in whole seconds", "12h",
+						"sluice.mappings.orders.retry.initial=13h", "sluice.mappings.orders.retry.maximum=12h"),
+				wrong("sluice.mappings.orders.retry.multiplier = 0.5", "1.0 to 100.0", "1.0",
+						"sluice.mappings.orders.retry.multiplier=0.5"),
+				wrong("sluice.mappings.orders.retry.maximum = 1s", "2s to 12h, in whole seconds", "2s",
+						"sluice.mappings.orders.retry.initial=2s", "sluice.mappings.orders.retry.maximum=1s"),
+				wrong("sluice.mappings.orders.retry.jitter = 1.5", "0.0 to 1.0", "1.0",
+						"sluice.mappings.orders.retry.jitter=1.5"),
+				wrong("sluice.mappings.orders.circuit-breaker.failure-rate = 0", "1 to 100", "1",
+						"sluice.mappings.orders.circuit-breaker.failure-rate=0"),
+				wrong("sluice.mappings.orders.circuit-breaker.slow-call = -1s", "at least 0s", "0s",
+						"sluice.mappings.orders.circuit-breaker.slow-call=-1s"),
+				wrong("sluice.mappings.orders.circuit-breaker.minimum-calls = 0", "1 to 100000", "1",
+						"sluice.mappings.orders.circuit-breaker.minimum-calls=0"),
+				wrong("sluice.mappings.orders.circuit-breaker.wait = 0s", "at least 1s", "1s",
+						"sluice.mappings.orders.circuit-breaker.wait=0s"),
+				wrong("sluice.mappings.orders.rate-limit.messages-per-second = -1.0", "at least 0.0", "0.0",
+						"sluice.mappings.orders.rate-limit.messages-per-second=-1"),
+				wrong("sluice.mappings.orders.rate-limit.burst = -1", "at least 0", "0",
+						"sluice.mappings.orders.rate-limit.burst=-1"),
+				wrong("sluice.mappings.orders.idempotency.key = order/id",
+						"message-id, attribute:<name>, or body:<JSON pointer> such as body:/order/id", "message-id",
+						"sluice.mappings.orders.idempotency.key=order/id"),
+				wrong("sluice.mappings.orders.idempotency.retention = 59s", "1m to 365d, in whole seconds", "1m",
+						"sluice.mappings.orders.idempotency.retention=59s"),
+				wrong("sluice.mappings.orders.idempotency.store = redis", "one of memory, dynamodb", "memory",
+						"sluice.mappings.orders.idempotency.store=redis"),
+				wrong("sluice.functions.f.reserved-concurrency = 0", "at least 1", "1", "sluice.functions.f.handler=x",
+						"sluice.functions.f.reserved-concurrency=0"),
 				wrong("sluice.mappings.orders.maximum-concurrency = 0", "1 to 1000", "1",
 						"sluice.mappings.orders.maximum-concurrency=0"),
 				wrong("sluice.mappings.orders.maximum-concurrency = 1001", "1 to 1000", "1000",
@@ -211,7 +258,8 @@ class WrongSettingsTests {
 						"sluice.mappings.b.queue=q", "sluice.mappings.b.function=f", "sluice.queues.q.name=q",
 						"sluice.functions.f.handler=x"),
 				wrong("sluice.queues.q.visibility-timeout = 30s",
-						"at least sluice.functions.f.timeout (31s); AWS Lambda advises six times that", "186s",
+						"without a heartbeat at least sluice.functions.f.timeout (31s) and the batching window of sluice.mappings.a (5s); AWS Lambda advises six times the timeout",
+						"191s", "sluice.mappings.a.heartbeat=false", "sluice.mappings.a.maximum-batching-window=5s",
 						"sluice.mappings.a.queue=q", "sluice.mappings.a.function=f", "sluice.queues.q.provision=true",
 						"sluice.functions.f.handler=x", "sluice.functions.f.timeout=31s"));
 	}
@@ -221,7 +269,10 @@ class WrongSettingsTests {
 				wrong("sluice.local.port = -1", "0 to 65535", "0", "sluice.local.port=-1"),
 				wrong("sluice.backlog.interval = 500ms", "at least 1s", "1s", "sluice.backlog.interval=500ms"),
 				wrong("sluice.intake.maximum-batch-request-size = 1KB", "at least 1MB", "1MB",
-						"sluice.intake.maximum-batch-request-size=1KB"));
+						"sluice.intake.maximum-batch-request-size=1KB"),
+				wrong("sluice.idempotency.table = sl", TABLE_NAME, "sluice-idempotency", "sluice.idempotency.table=sl"),
+				wrong("sluice.idempotency.table = processed keys", TABLE_NAME, "sluice-idempotency",
+						"sluice.idempotency.table=processed keys"));
 	}
 
 	static Stream<Wrong> unreadable() {
@@ -247,8 +298,8 @@ class WrongSettingsTests {
 				wrong("sluice.queues = orders", "a map", "sluice.queues.orders", "sluice.queues=orders"),
 				wrong("sluice.queues.orders = x", "a map of " + QUEUE_KEYS, "sluice.queues.orders.name",
 						"sluice.queues.orders=x"),
-				wrong("sluice.functions.a = x", "a map of handler, timeout", "sluice.functions.a.handler",
-						"sluice.functions.a=x"),
+				wrong("sluice.functions.a = x", "a map of handler, timeout, reserved-concurrency",
+						"sluice.functions.a.handler", "sluice.functions.a=x"),
 				wrong("sluice.functions.orders.timeout = soon",
 						"a whole number of seconds, or one with a unit: ms, s, m, h, d", "30s",
 						"sluice.functions.orders.handler=x", "sluice.functions.orders.timeout=soon"),
@@ -283,21 +334,26 @@ class WrongSettingsTests {
 						"sluice.queues.orders.redrive.max-receive-count",
 						"sluice.queues.orders.redrive.max-recieve-count=3"),
 				wrong("sluice.queue.orders.name = x",
-						"a key of sluice: queues, functions, mappings, local, backlog, intake",
+						"a key of sluice: queues, functions, mappings, idempotency, local, backlog, intake",
 						"sluice.queues.orders.name", "sluice.queue.orders.name=x"),
 				wrong("sluice.security.mode = none",
-						"a key of sluice: queues, functions, mappings, local, backlog, intake", "leave it out",
-						"sluice.security.mode=none"),
+						"a key of sluice: queues, functions, mappings, idempotency, local, backlog, intake",
+						"leave it out", "sluice.security.mode=none"),
 				wrong("sluice.queues.orders.visibility-timeout.seconds = 3",
 						"no key follows sluice.queues.orders.visibility-timeout", "leave it out",
 						"sluice.queues.orders.visibility-timeout.seconds=3"),
-				wrong("sluice.functions.or.ders.handler = x", "a key of sluice.functions.or: handler, timeout",
-						"leave it out", "sluice.functions.or.ders.handler=x"),
-				wrong("sluice.functions.orders.url = http://x", "a key of sluice.functions.orders: handler, timeout",
-						"leave it out", "sluice.functions.orders.url=http://x"),
-				wrong("sluice.mappings.orders.filter-criteria.filters[0].pattern = {}",
-						"a key of sluice.mappings.orders: " + MAPPING_KEYS, "leave it out",
-						"sluice.mappings.orders.filter-criteria.filters[0].pattern={}"));
+				wrong("sluice.functions.or.ders.handler = x",
+						"a key of sluice.functions.or: handler, timeout, reserved-concurrency", "leave it out",
+						"sluice.functions.or.ders.handler=x"),
+				wrong("sluice.functions.orders.url = http://x",
+						"a key of sluice.functions.orders: handler, timeout, reserved-concurrency", "leave it out",
+						"sluice.functions.orders.url=http://x"),
+				wrong("sluice.mappings.orders.window = 5s", "a key of sluice.mappings.orders: " + MAPPING_KEYS,
+						"leave it out", "sluice.mappings.orders.window=5s"),
+				wrong("sluice.mappings.orders.circuit-breaker.wai = 5s",
+						"a key of sluice.mappings.orders.circuit-breaker: enabled, failure-rate, slow-call, minimum-calls, wait",
+						"sluice.mappings.orders.circuit-breaker.wait",
+						"sluice.mappings.orders.circuit-breaker.wai=5s"));
 	}
 
 	private static Wrong wrong(String setting, String rule, String remedy, String... settings) {

@@ -1,5 +1,7 @@
 package dev.sluice.function;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -7,6 +9,8 @@ import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchOutcome.AllFailed;
 import dev.sluice.queue.BatchOutcome.AllSucceeded;
 import dev.sluice.queue.BatchOutcome.SomeFailed;
+import dev.sluice.queue.Failure;
+import dev.sluice.queue.ItemFailure;
 
 /**
  * One row of Lambda's rules: what a function answers to a batch of {@code m1}, {@code m2}
@@ -18,10 +22,19 @@ import dev.sluice.queue.BatchOutcome.SomeFailed;
  */
 public record BatchResponseRow(String rule, String json, BatchOutcome outcome) {
 
+	private static final ItemFailure BACK_OFF = new ItemFailure.Retry(null);
+
 	/**
 	 * The rows that a function of any kind can answer.
 	 */
 	public static Stream<BatchResponseRow> all() {
+		return Stream.concat(lambda(), wishes());
+	}
+
+	/**
+	 * The rows of Lambda's own table.
+	 */
+	private static Stream<BatchResponseRow> lambda() {
 		return Stream.of(row("names one message", "{'batchItemFailures':[{'itemIdentifier':'m2'}]}", failed("m2")), row(
 				"names every message",
 				"{'batchItemFailures':[{'itemIdentifier':'m1'},{'itemIdentifier':'m2'},{'itemIdentifier':'m3'}]}",
@@ -59,6 +72,55 @@ public record BatchResponseRow(String rule, String json, BatchOutcome outcome) {
 				row("JSON boolean", "true", broken("is a boolean, not an object")));
 	}
 
+	/**
+	 * The rows of what an item can say beyond Lambda.
+	 */
+	private static Stream<BatchResponseRow> wishes() {
+		return Stream.of(wish("its own delay", "'retryAfterSeconds':120", retry(120)),
+				wish("a delay of nothing", "'retryAfterSeconds':0", retry(0)),
+				wish("the longest delay", "'retryAfterSeconds':43200", retry(43_200)),
+				wish("a delay that is whole after all", "'retryAfterSeconds':90.0", retry(90)),
+				wish("a delay beyond 12 hours", "'retryAfterSeconds':43201", BACK_OFF),
+				wish("a delay beyond all numbers", "'retryAfterSeconds':1e99", BACK_OFF),
+				wish("a delay before now", "'retryAfterSeconds':-1", BACK_OFF),
+				wish("a broken delay", "'retryAfterSeconds':1.5", BACK_OFF),
+				wish("a delay as a text", "'retryAfterSeconds':'120'", BACK_OFF),
+				wish("a delay that is a boolean", "'retryAfterSeconds':true", BACK_OFF),
+				wish("a delay that is a list", "'retryAfterSeconds':[120]", BACK_OFF),
+				wish("no delay", "'retryAfterSeconds':null", BACK_OFF),
+				wish("a delay in another case", "'retryafterseconds':120", BACK_OFF),
+				wish("that it is hopeless", "'deadLetter':'no such customer'",
+						new ItemFailure.Hopeless("no such customer")),
+				wish("that it is hopeless, and a delay", "'retryAfterSeconds':120,'deadLetter':'no such customer'",
+						new ItemFailure.Hopeless("no such customer")),
+				wish("that it is hopeless, without a reason", "'deadLetter':''", BACK_OFF),
+				wish("that it is hopeless, for a blank reason", "'deadLetter':' '", BACK_OFF),
+				wish("that it is hopeless, as a boolean", "'deadLetter':true", BACK_OFF),
+				wish("that it is hopeless, as a number", "'deadLetter':1", BACK_OFF),
+				wish("that it is hopeless, as an object", "'deadLetter':{'reason':'no such customer'}", BACK_OFF),
+				wish("nothing", "'deadLetter':null,'retryAfterSeconds':null", BACK_OFF),
+				wish("that it is hopeless in a way that is none, and a delay",
+						"'deadLetter':false,'retryAfterSeconds':5", retry(5)),
+				row("says different things of one message",
+						"{'batchItemFailures':[{'itemIdentifier':'m1','retryAfterSeconds':5},"
+								+ "{'itemIdentifier':'m1','deadLetter':'why'},{'itemIdentifier':'m2'}]}",
+						new SomeFailed(Map.of("m1", retry(5), "m2", BACK_OFF))),
+				row("wishes for a message that is not in the batch",
+						"{'batchItemFailures':[{'itemIdentifier':'m4','deadLetter':'why'}]}",
+						broken("is wrong: item 0 of batchItemFailures names \"m4\", which is not in the batch")),
+				row("wishes without an identifier", "{'batchItemFailures':[{'deadLetter':'why'}]}",
+						broken("is wrong: item 0 of batchItemFailures has no itemIdentifier")));
+	}
+
+	private static BatchResponseRow wish(String wish, String keys, ItemFailure failure) {
+		return row("wishes " + wish, "{'batchItemFailures':[{'itemIdentifier':'m2'," + keys + "}]}",
+				new SomeFailed(Map.of("m2", failure)));
+	}
+
+	private static ItemFailure retry(int seconds) {
+		return new ItemFailure.Retry(Duration.ofSeconds(seconds));
+	}
+
 	private static BatchResponseRow row(String rule, String json, BatchOutcome outcome) {
 		return new BatchResponseRow(rule, json.replace('\'', '"'), outcome);
 	}
@@ -72,7 +134,8 @@ public record BatchResponseRow(String rule, String json, BatchOutcome outcome) {
 	}
 
 	private static BatchOutcome broken(String problem) {
-		return new AllFailed(BatchOutcome.Kind.ERROR, "The batch response " + problem);
+		return new AllFailed(BatchOutcome.Kind.ERROR,
+				new Failure("InvalidBatchResponse", "The batch response " + problem));
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.sluice.function;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,15 +14,21 @@ import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchOutcome.AllFailed;
 import dev.sluice.queue.BatchOutcome.AllSucceeded;
 import dev.sluice.queue.BatchOutcome.SomeFailed;
+import dev.sluice.queue.ItemFailure;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class BatchResponseTests {
 
 	private final Batch batch = Batches.of("m1", "m2", "m3");
@@ -51,7 +58,7 @@ class BatchResponseTests {
 	void failsAllOnTextThatIsNotJson(String text) {
 		assertThat(BatchResponse.readJson(this.batch, text)).isInstanceOfSatisfying(AllFailed.class, (failed) -> {
 			assertThat(failed.kind()).isEqualTo(BatchOutcome.Kind.ERROR);
-			assertThat(failed.reason()).startsWith("The batch response is not JSON: ");
+			assertThat(failed.reason()).startsWith("InvalidBatchResponse: The batch response is not JSON: ");
 		});
 	}
 
@@ -95,6 +102,28 @@ class BatchResponseTests {
 	}
 
 	@Test
+	void readsWhatARecordWishesForAMessage() {
+		record Item(String itemIdentifier, @Nullable Integer retryAfterSeconds, @Nullable String deadLetter) {
+		}
+		record Response(List<Item> batchItemFailures) {
+		}
+		Response response = new Response(List.of(new Item("m1", 30, null), new Item("m2", null, "no such customer"),
+				new Item("m3", null, null)));
+		assertThat(BatchResponse.read(this.batch, response))
+			.isEqualTo(new SomeFailed(Map.of("m1", new ItemFailure.Retry(Duration.ofSeconds(30)), "m2",
+					new ItemFailure.Hopeless("no such customer"), "m3", new ItemFailure.Retry(null))));
+	}
+
+	@Test
+	void tellsTheLogOfAWishThatItCannotUnderstand(CapturedOutput output) {
+		BatchResponse.readJson(this.batch,
+				"{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\",\"retryAfterSeconds\":\"soon\"}]}");
+		assertThat(output)
+			.contains("A batch response has \"soon\" in retryAfterSeconds, which must be a whole number of "
+					+ "seconds from 0 to 43200; its message counts as failed, as if retryAfterSeconds was not there");
+	}
+
+	@Test
 	void takesTextForAJsonTextAsLambdaDoes() {
 		assertThat(reason("{\"batchItemFailures\":[]}")).endsWith("is a string, not an object");
 	}
@@ -102,7 +131,7 @@ class BatchResponseTests {
 	@Test
 	void failsAllOnAnAnswerThatCannotBeWritten() {
 		assertThat(reason(new Unwritable())).startsWith(
-				"The batch response of type dev.sluice.function.BatchResponseTests$Unwritable cannot be written as JSON")
+				"InvalidBatchResponse: The batch response of type dev.sluice.function.BatchResponseTests$Unwritable cannot be written as JSON")
 			.contains("no answer today");
 	}
 

@@ -15,6 +15,7 @@ import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchOutcome.AllFailed;
 import dev.sluice.queue.BatchOutcome.AllSucceeded;
 import dev.sluice.queue.BatchOutcome.SomeFailed;
+import dev.sluice.queue.Failure;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,8 +34,8 @@ class MeteredFunctionTests {
 	static Stream<Arguments> outcomes() {
 		return Stream.of(Arguments.of(new AllSucceeded(), "success"),
 				Arguments.of(new SomeFailed(Set.of("m1")), "partial"),
-				Arguments.of(new AllFailed(BatchOutcome.Kind.ERROR, "broken"), "error"),
-				Arguments.of(new AllFailed(BatchOutcome.Kind.TIMEOUT, "late"), "timeout"));
+				Arguments.of(new AllFailed(BatchOutcome.Kind.ERROR, new Failure("broken", "")), "error"),
+				Arguments.of(AllFailed.timedOut(Duration.ofSeconds(1)), "timeout"));
 	}
 
 	@ParameterizedTest
@@ -130,7 +131,7 @@ class MeteredFunctionTests {
 	}
 
 	private static FunctionSettings settings(String name) {
-		return new FunctionSettings(name, "com.acme.OrderHandler", Duration.ofSeconds(30));
+		return new FunctionSettings(name, "com.acme.OrderHandler", Duration.ofSeconds(30), null);
 	}
 
 	private static FunctionTarget target(Function<Batch, BatchOutcome> work) {

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 import dev.sluice.queue.MessageSender;
 import dev.sluice.queue.SendOutcome;
+import dev.sluice.request.JsonText;
+import dev.sluice.request.RequestRefused;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;

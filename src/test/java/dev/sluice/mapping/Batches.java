@@ -15,18 +15,18 @@ import dev.sluice.queue.ResolvedQueue;
 /**
  * Batches to test with: a message is written {@code id} or {@code id@group}.
  */
-final class Batches {
+public final class Batches {
 
-	static final Instant SENT = Instant.parse("2026-01-01T00:00:00Z");
+	public static final Instant SENT = Instant.parse("2026-01-01T00:00:00Z");
 
 	private Batches() {
 	}
 
-	static Batch standard(String... messages) {
+	public static Batch standard(String... messages) {
 		return new Batch(queue(false), messages(messages));
 	}
 
-	static Batch fifo(String... messages) {
+	public static Batch fifo(String... messages) {
 		return new Batch(queue(true), messages(messages));
 	}
 

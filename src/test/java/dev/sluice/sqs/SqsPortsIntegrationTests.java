@@ -28,6 +28,8 @@ import dev.sluice.queue.BatchListeners;
 import dev.sluice.queue.QueueCatalog;
 import dev.sluice.queue.ReceiveObserver;
 import tools.jackson.databind.json.JsonMapper;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.context.annotation.ComponentScan;
@@ -92,6 +94,7 @@ class SqsPortsIntegrationTests {
 			.withBean(ReceiveObserver.class, () -> (queue, messages) -> {
 			})
 			.withBean(JsonMapper.class, JsonMapper::new)
+			.withBean(TaskScheduler.class, SimpleAsyncTaskScheduler::new)
 			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 			.withPropertyValues(sqs.properties()
 				.entrySet()

@@ -1,6 +1,5 @@
 package dev.sluice.function.handler;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -13,6 +12,7 @@ import dev.sluice.function.BatchResponse;
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchOutcome.AllFailed;
+import dev.sluice.queue.Failure;
 import dev.sluice.queue.ReceivedMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,12 +98,13 @@ final class Invocation {
 			return this.call.get();
 		}
 		catch (CancellationException ex) {
-			return timedOut();
+			return AllFailed.timedOut(this.context.timeout());
 		}
 		catch (InterruptedException ex) {
 			this.call.cancel(true);
 			Thread.currentThread().interrupt();
-			return new AllFailed(BatchOutcome.Kind.ERROR, "The invocation was interrupted");
+			return new AllFailed(BatchOutcome.Kind.ERROR,
+					new Failure(InterruptedException.class.getName(), "The invocation was interrupted"));
 		}
 	}
 
@@ -123,16 +124,8 @@ final class Invocation {
 		}
 	}
 
-	private AllFailed timedOut() {
-		double seconds = this.context.timeout().toMillis() / 1000.0;
-		return new AllFailed(BatchOutcome.Kind.TIMEOUT,
-				String.format(Locale.ROOT, "Task timed out after %.2f seconds", seconds));
-	}
-
 	private AllFailed failed(Throwable error) {
-		String message = error.getMessage();
-		AllFailed failed = new AllFailed(BatchOutcome.Kind.ERROR,
-				error.getClass().getName() + ((message != null) ? ": " + message : ""));
+		AllFailed failed = new AllFailed(BatchOutcome.Kind.ERROR, Failure.of(error));
 		log(failed, error);
 		return failed;
 	}

@@ -13,9 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchTarget;
+import dev.sluice.queue.Failure;
 import dev.sluice.queue.ReceivedMessage;
 import io.awspring.cloud.sqs.MessageHeaderUtils;
+import io.awspring.cloud.sqs.listener.AsyncAdapterBlockingExecutionFailedException;
 import io.awspring.cloud.sqs.listener.MessageProcessingContext;
+import io.awspring.cloud.sqs.listener.MessageProcessingException;
 import io.awspring.cloud.sqs.listener.SqsHeaders;
 import io.awspring.cloud.sqs.listener.acknowledgement.AcknowledgementCallback;
 import io.awspring.cloud.sqs.listener.pipeline.MessageProcessingPipeline;
@@ -60,7 +63,7 @@ final class AnnotatedMethod implements BatchTarget {
 	public BatchOutcome process(Batch batch) {
 		Acknowledged acknowledged = new Acknowledged();
 		List<Message<Object>> messages = convert(batch.messages(), acknowledged);
-		String failure = messages.isEmpty() ? null : call(messages, acknowledged);
+		Failure failure = messages.isEmpty() ? null : call(messages, acknowledged);
 		return outcome(batch, acknowledged, failure);
 	}
 
@@ -96,7 +99,7 @@ final class AnnotatedMethod implements BatchTarget {
 	/**
 	 * @return what went wrong, or null
 	 */
-	private @Nullable String call(List<Message<Object>> messages, Acknowledged acknowledged) {
+	private @Nullable Failure call(List<Message<Object>> messages, Acknowledged acknowledged) {
 		try {
 			Objects.requireNonNull(this.pipeline, "not started")
 				.process(messages, MessageProcessingContext.create().setAcknowledgmentCallback(acknowledged))
@@ -104,21 +107,30 @@ final class AnnotatedMethod implements BatchTarget {
 			return null;
 		}
 		catch (CompletionException ex) {
-			Throwable cause = rootCause(ex);
+			Throwable cause = thrownByTheMethod(ex);
 			logger.warn("{} failed with a batch of {} messages", this.id, messages.size(), cause);
-			return cause.toString();
+			return Failure.of(cause);
 		}
 	}
 
-	private static Throwable rootCause(Throwable failure) {
-		Throwable cause = failure;
-		while (cause.getCause() != null) {
-			cause = cause.getCause();
+	/**
+	 * What stands in the envelopes of the pipeline. Causes of its own are left in it, so
+	 * that its type is the one that the method's author chose.
+	 */
+	private static Throwable thrownByTheMethod(Throwable failure) {
+		Throwable thrown = failure;
+		while (isEnvelope(thrown) && thrown.getCause() != null) {
+			thrown = thrown.getCause();
 		}
-		return cause;
+		return thrown;
 	}
 
-	private static BatchOutcome outcome(Batch batch, Acknowledged acknowledged, @Nullable String failure) {
+	private static boolean isEnvelope(Throwable thrown) {
+		return thrown instanceof CompletionException || thrown instanceof MessageProcessingException
+				|| thrown instanceof AsyncAdapterBlockingExecutionFailedException;
+	}
+
+	private static BatchOutcome outcome(Batch batch, Acknowledged acknowledged, @Nullable Failure failure) {
 		Set<String> failed = new HashSet<>();
 		for (ReceivedMessage message : batch.messages()) {
 			if (!acknowledged.contains(message)) {

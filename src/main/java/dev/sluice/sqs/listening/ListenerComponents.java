@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 import dev.sluice.queue.BatchListener;
+import io.awspring.cloud.sqs.listener.backpressure.BackPressureHandler;
 import io.awspring.cloud.sqs.listener.ContainerComponentFactory;
 import io.awspring.cloud.sqs.listener.SqsContainerOptions;
 import io.awspring.cloud.sqs.listener.acknowledgement.AcknowledgementCallback;
@@ -13,15 +14,36 @@ import io.awspring.cloud.sqs.listener.sink.MessageSink;
 import io.awspring.cloud.sqs.listener.source.MessageSource;
 
 /**
- * Sluice's own parts for the container of one listener.
- *
- * @param pipelineUser takes the pipeline that Spring Cloud AWS builds around an annotated
- * method
+ * Sluice's own parts for the container of one listener, made anew at each of its starts.
+ * The container makes its source first, then its sink and its back pressure, on one
+ * thread.
  */
-record ListenerComponents(BatchListener listener, Receiving receiving,
-		Consumer<MessageProcessingPipeline<Object>> pipelineUser)
-		implements
-			ContainerComponentFactory<Object, SqsContainerOptions> {
+final class ListenerComponents implements ContainerComponentFactory<Object, SqsContainerOptions> {
+
+	private final BatchListener listener;
+
+	private final Receiving receiving;
+
+	private final Consumer<MessageProcessingPipeline<Object>> pipelineUser;
+
+	private volatile BatchCollector collector;
+
+	/**
+	 * @param pipelineUser takes the pipeline that Spring Cloud AWS builds around an
+	 * annotated method
+	 */
+	ListenerComponents(BatchListener listener, Receiving receiving,
+			Consumer<MessageProcessingPipeline<Object>> pipelineUser) {
+		this.listener = listener;
+		this.receiving = receiving;
+		this.pipelineUser = pipelineUser;
+		this.collector = newCollector();
+		listener.admission().onChange(() -> this.collector.reconsider());
+	}
+
+	private BatchCollector newCollector() {
+		return new BatchCollector(this.listener, this.receiving, this.pipelineUser);
+	}
 
 	@Override
 	public boolean supports(Collection<String> queueNames, SqsContainerOptions options) {
@@ -30,19 +52,17 @@ record ListenerComponents(BatchListener listener, Receiving receiving,
 
 	@Override
 	public MessageSource<Object> createMessageSource(SqsContainerOptions options) {
-		return new PollingSource(this.receiving.client(), this::queue, this.listener);
+		this.collector = newCollector();
+		return new PollingSource(this.listener, this.receiving, this.collector);
 	}
 
 	@Override
 	public MessageSink<Object> createMessageSink(SqsContainerOptions options) {
-		return new HandOverSink(this.listener, this::queue, this.receiving.observer(), this.pipelineUser);
+		return this.collector;
 	}
 
-	/**
-	 * Resolved when the container starts; the queues are not known before.
-	 */
-	private ListenedQueue queue() {
-		return this.receiving.queues().apply(this.listener.queue());
+	BackPressureHandler backPressure() {
+		return this.collector.permits();
 	}
 
 	@Override

@@ -3,7 +3,7 @@ package dev.sluice.sqs.listening;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import dev.sluice.queue.BatchListener;
@@ -18,6 +18,8 @@ import io.awspring.cloud.sqs.listener.pipeline.MessageProcessingPipeline;
 import io.awspring.cloud.sqs.support.converter.SqsMessagingMessageConverter;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.retry.backoff.BackOffPolicy;
+import org.springframework.retry.backoff.ExponentialBackOffPolicy;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
@@ -28,6 +30,8 @@ import org.springframework.util.ClassUtils;
  * cannot be converted.
  */
 final class ListenerContainerFactory extends SqsMessageListenerContainerFactory<Object> {
+
+	private static final int LARGEST_RECEIVE = 10;
 
 	private final BatchListeners listeners;
 
@@ -92,25 +96,48 @@ final class ListenerContainerFactory extends SqsMessageListenerContainerFactory<
 						+ "visibility-timeout instead");
 	}
 
+	/**
+	 * The pipeline needs the container, which is there once it asks for one.
+	 */
 	private SqsMessageListenerContainer<Object> container(BatchListener listener, SqsContainerOptions options,
 			PipelineUser pipelineUser) {
+		AtomicReference<SqsMessageListenerContainer<Object>> made = new AtomicReference<>();
+		ListenerComponents components = new ListenerComponents(listener, this.receiving,
+				(pipeline) -> pipelineUser.use(Objects.requireNonNull(made.get()), pipeline));
 		SqsMessageListenerContainer<Object> container = new SqsMessageListenerContainer<>(this.receiving.client(),
-				configured(options, listener));
-		Consumer<MessageProcessingPipeline<Object>> user = (pipeline) -> pipelineUser.use(container, pipeline);
-		container.setComponentFactories(List.of(new ListenerComponents(listener, this.receiving, user)));
+				configured(options, listener, components));
+		container.setComponentFactories(List.of(components));
+		made.set(container);
 		return container;
 	}
 
-	private SqsContainerOptions configured(SqsContainerOptions options, BatchListener listener) {
+	/**
+	 * Limits are the back pressure's, and may change while the container runs; its own
+	 * are as high as they can be.
+	 */
+	private SqsContainerOptions configured(SqsContainerOptions options, BatchListener listener,
+			ListenerComponents components) {
 		return options.toBuilder()
 			.autoStartup(listener.enabled())
-			.maxMessagesPerPoll(listener.batchSize())
-			.maxConcurrentMessages(listener.batchSize() * listener.maximumConcurrency())
-			.backPressureHandlerFactory(
-					(ignored) -> new BatchPermits(listener.batchSize(), listener.maximumConcurrency()))
+			.maxMessagesPerPoll(LARGEST_RECEIVE)
+			.maxConcurrentMessages(Integer.MAX_VALUE)
+			.backPressureHandlerFactory((ignored) -> components.backPressure())
+			.pollBackOffPolicy(pollBackOff())
 			.componentsTaskExecutor(new VirtualThreadTaskExecutor(listener.id() + "-"))
 			.listenerShutdownTimeout(this.shutdownTimeout)
 			.build();
+	}
+
+	/**
+	 * Short, so that the full rate is back soon after SQS is; a poll that fails costs
+	 * nothing.
+	 */
+	private static BackOffPolicy pollBackOff() {
+		ExponentialBackOffPolicy policy = new ExponentialBackOffPolicy();
+		policy.setInitialInterval(250);
+		policy.setMultiplier(2);
+		policy.setMaxInterval(2000);
+		return policy;
 	}
 
 	@FunctionalInterface

@@ -4,11 +4,14 @@ import dev.sluice.sqs.ReceivingClient;
 
 import dev.sluice.queue.BatchListeners;
 import dev.sluice.queue.Acknowledger;
+import dev.sluice.queue.ListenerControl;
+import dev.sluice.queue.MessageVisibility;
 import dev.sluice.queue.QueueCatalog;
 import dev.sluice.queue.QueueDirectory;
 import dev.sluice.queue.ReceiveObserver;
 import io.awspring.cloud.sqs.config.EndpointRegistrar;
 import io.awspring.cloud.sqs.config.SqsListenerConfigurer;
+import io.awspring.cloud.sqs.listener.MessageListenerContainerRegistry;
 import io.awspring.cloud.sqs.listener.errorhandler.AsyncErrorHandler;
 import io.awspring.cloud.sqs.listener.errorhandler.ErrorHandler;
 import io.awspring.cloud.sqs.listener.interceptor.AsyncMessageInterceptor;
@@ -21,6 +24,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.TaskScheduler;
 
 /**
  * Gives every mapping a listener container: one factory, for configured mappings and for
@@ -35,13 +39,29 @@ class ListeningConfiguration {
 	}
 
 	@Bean
+	MessageVisibility messageVisibility(SqsAsyncClient client) {
+		return new SqsMessageVisibility(client);
+	}
+
+	@Bean
 	ListenedQueues listenedQueues(QueueDirectory directory, QueueCatalog catalog) {
 		return new ListenedQueues(directory, catalog);
 	}
 
 	@Bean
-	Receiving receiving(@ReceivingClient SqsAsyncClient client, ListenedQueues queues, ReceiveObserver observer) {
-		return new Receiving(client, queues::resolve, observer);
+	ListenerControl listenerControl(MessageListenerContainerRegistry registry) {
+		return new RegisteredListeners(registry);
+	}
+
+	@Bean
+	LateMessages lateMessages(MessageVisibility visibility, LifecycleProperties lifecycle) {
+		return new LateMessages(visibility, lifecycle.getTimeoutPerShutdownPhase());
+	}
+
+	@Bean
+	Receiving receiving(@ReceivingClient SqsAsyncClient client, ListenedQueues queues, ReceiveObserver observer,
+			LateMessages lateMessages, TaskScheduler scheduler) {
+		return new Receiving(client, queues::resolve, observer, lateMessages, scheduler);
 	}
 
 	@Bean

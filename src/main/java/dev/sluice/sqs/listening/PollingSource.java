@@ -6,46 +6,36 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 import dev.sluice.queue.BatchListener;
 import io.awspring.cloud.sqs.listener.source.AbstractPollingMessageSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
-import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
- * Receives from one queue, one ReceiveMessage per batch, and gives back what arrives once
- * the stop has begun.
+ * Receives from one queue, and has given back what arrives once the stop has begun.
  */
 final class PollingSource extends AbstractPollingMessageSource<Object, Message> {
 
-	private static final Logger logger = LoggerFactory.getLogger(PollingSource.class);
-
-	private final SqsAsyncClient client;
-
-	private final Supplier<ListenedQueue> queue;
-
 	private final BatchListener listener;
+
+	private final Receiving receiving;
+
+	private final BatchCollector collector;
+
+	private @Nullable ListenedQueue queue;
 
 	private @Nullable ReceiveMessageRequest receive;
 
-	private boolean fifo;
-
-	PollingSource(SqsAsyncClient client, Supplier<ListenedQueue> queue, BatchListener listener) {
-		this.client = client;
-		this.queue = queue;
+	PollingSource(BatchListener listener, Receiving receiving, BatchCollector collector) {
 		this.listener = listener;
+		this.receiving = receiving;
+		this.collector = collector;
 	}
 
 	/**
@@ -59,12 +49,10 @@ final class PollingSource extends AbstractPollingMessageSource<Object, Message> 
 
 	@Override
 	protected void doStart() {
-		ListenedQueue listened = this.queue.get();
-		this.fifo = listened.queue().fifo();
+		ListenedQueue listened = this.receiving.queues().apply(this.listener.queue());
+		this.queue = listened;
 		this.receive = ReceiveMessageRequest.builder()
 			.queueUrl(listened.queue().url())
-			.maxNumberOfMessages(this.listener.batchSize())
-			.waitTimeSeconds((int) listened.waitTime().toSeconds())
 			.messageSystemAttributeNames(MessageSystemAttributeName.ALL)
 			.messageAttributeNames("All")
 			.build();
@@ -72,40 +60,31 @@ final class PollingSource extends AbstractPollingMessageSource<Object, Message> 
 
 	@Override
 	protected CompletableFuture<Collection<Message>> doPollForMessages(int messagesToRequest) {
-		return this.client.receiveMessage(nextReceive())
-			.thenCompose(this::keepUnlessStopped)
-			.whenComplete((messages, failure) -> noteFailure(failure));
+		CompletableFuture<Collection<Message>> poll = this.receiving.client()
+			.receiveMessage(nextReceive(messagesToRequest))
+			.thenApply((response) -> keepUnlessStopped(response.messages()));
+		this.receiving.lateMessages().expect(poll);
+		return poll.whenComplete((messages, failure) -> noteFailure(failure));
 	}
 
-	private ReceiveMessageRequest nextReceive() {
-		ReceiveMessageRequest next = Objects.requireNonNull(this.receive, "not started");
-		return this.fifo ? next.toBuilder().receiveRequestAttemptId(UUID.randomUUID().toString()).build() : next;
-	}
-
-	private CompletableFuture<Collection<Message>> keepUnlessStopped(ReceiveMessageResponse response) {
-		List<Message> messages = response.messages();
-		if (isRunning() || messages.isEmpty()) {
-			return CompletableFuture.completedFuture(messages);
+	private ReceiveMessageRequest nextReceive(int messages) {
+		ListenedQueue listened = queue();
+		ReceiveMessageRequest.Builder next = Objects.requireNonNull(this.receive, "not started")
+			.toBuilder()
+			.maxNumberOfMessages(messages)
+			.waitTimeSeconds((int) Math.max(0, this.collector.permits().waitTime(listened.waitTime()).toSeconds()));
+		if (listened.queue().fifo()) {
+			next.receiveRequestAttemptId(UUID.randomUUID().toString());
 		}
-		return giveBack(messages).handle((done, failure) -> {
-			if (failure != null) {
-				logger.warn("{} messages that arrived during the stop of {} could not be given back; they come back "
-						+ "when their visibility timeout ends", messages.size(), this.listener.id(), failure);
-			}
-			return List.of();
-		});
+		return next.build();
 	}
 
-	private CompletableFuture<?> giveBack(List<Message> messages) {
-		List<ChangeMessageVisibilityBatchRequestEntry> entries = IntStream.range(0, messages.size())
-			.mapToObj((index) -> ChangeMessageVisibilityBatchRequestEntry.builder()
-				.id(Integer.toString(index))
-				.receiptHandle(messages.get(index).receiptHandle())
-				.visibilityTimeout(0)
-				.build())
-			.toList();
-		String url = Objects.requireNonNull(this.receive, "not started").queueUrl();
-		return this.client.changeMessageVisibilityBatch((change) -> change.queueUrl(url).entries(entries));
+	private Collection<Message> keepUnlessStopped(List<Message> messages) {
+		if (isRunning() || messages.isEmpty()) {
+			return messages;
+		}
+		this.receiving.lateMessages().giveBack(queue().queue(), messages.stream().map(SqsMessages::received).toList());
+		return List.of();
 	}
 
 	private void noteFailure(@Nullable Throwable failure) {
@@ -123,6 +102,20 @@ final class PollingSource extends AbstractPollingMessageSource<Object, Message> 
 	@Override
 	protected Collection<org.springframework.messaging.Message<Object>> convertMessages(Collection<Message> messages) {
 		return messages.stream().<org.springframework.messaging.Message<Object>>map(SqsMessages::envelope).toList();
+	}
+
+	/**
+	 * Has the batch that is being filled handed over before it waits for those in
+	 * progress.
+	 */
+	@Override
+	public void stop() {
+		this.collector.stop();
+		super.stop();
+	}
+
+	private ListenedQueue queue() {
+		return Objects.requireNonNull(this.queue, "not started");
 	}
 
 }

@@ -1,24 +1,25 @@
 package dev.sluice.sqs.listening;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 import dev.sluice.queue.Acknowledger;
 import dev.sluice.queue.ReceivedMessage;
 import dev.sluice.queue.ResolvedQueue;
+import dev.sluice.sqs.SqsFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 
 /**
- * Deletes messages by DeleteMessageBatch, up to three times where SQS could not.
+ * Deletes messages by DeleteMessageBatch.
  */
 final class SqsAcknowledger implements Acknowledger {
-
-	static final int MAXIMUM_ATTEMPTS = 3;
-
-	private static final int MAXIMUM_ENTRIES = 10;
 
 	private static final Logger logger = LoggerFactory.getLogger(SqsAcknowledger.class);
 
@@ -30,40 +31,28 @@ final class SqsAcknowledger implements Acknowledger {
 
 	@Override
 	public List<ReceivedMessage> delete(ResolvedQueue queue, List<ReceivedMessage> messages) {
-		List<ReceivedMessage> deleted = new ArrayList<>(messages.size());
-		List<ReceivedMessage> remaining = messages;
-		for (int attempt = 1; attempt <= MAXIMUM_ATTEMPTS && !remaining.isEmpty(); attempt++) {
-			remaining = attempt(queue, remaining, attempt == MAXIMUM_ATTEMPTS, deleted);
-		}
-		return deleted;
+		return new EntryCalls<>(this::send, (message, failure) -> report(queue, message, failure)).make(queue.url(),
+				messages);
 	}
 
-	private List<ReceivedMessage> attempt(ResolvedQueue queue, List<ReceivedMessage> messages, boolean last,
-			List<ReceivedMessage> deleted) {
-		List<CompletableFuture<DeletedBatch>> calls = new ArrayList<>();
-		for (int from = 0; from < messages.size(); from += MAXIMUM_ENTRIES) {
-			calls.add(DeletedBatch.delete(this.client, queue.url(),
-					messages.subList(from, Math.min(from + MAXIMUM_ENTRIES, messages.size()))));
-		}
-		List<ReceivedMessage> again = new ArrayList<>();
-		for (CompletableFuture<DeletedBatch> call : calls) {
-			DeletedBatch batch = call.join();
-			deleted.addAll(batch.deleted());
-			for (DeletedBatch.Left left : batch.left()) {
-				if (left.failure().kind().isPassing() && !last) {
-					again.add(left.message());
-				}
-				else {
-					report(queue, left);
-				}
-			}
-		}
-		return again;
+	private CompletableFuture<EntryCall.Answer> send(String url, Map<String, ReceivedMessage> messages) {
+		List<DeleteMessageBatchRequestEntry> entries = messages.entrySet()
+			.stream()
+			.map((entry) -> DeleteMessageBatchRequestEntry.builder()
+				.id(entry.getKey())
+				.receiptHandle(entry.getValue().receiptHandle())
+				.build())
+			.toList();
+		return this.client
+			.deleteMessageBatch(DeleteMessageBatchRequest.builder().queueUrl(url).entries(entries).build())
+			.thenApply((response) -> new EntryCall.Answer(
+					response.successful().stream().map(DeleteMessageBatchResultEntry::id).collect(Collectors.toSet()),
+					response.failed()));
 	}
 
-	private static void report(ResolvedQueue queue, DeletedBatch.Left left) {
+	private static void report(ResolvedQueue queue, ReceivedMessage message, SqsFailure failure) {
 		logger.warn("Message {} of queue {} is done but could not be deleted, so SQS hands it out again. {}",
-				left.message().messageId(), queue.key(), left.failure().description());
+				message.messageId(), queue.key(), failure.description());
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.sluice.sqs.listening;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 import dev.sluice.queue.ReceivedMessage;
@@ -24,6 +26,13 @@ final class SqsMessages {
 
 	static GenericMessage<Object> envelope(Message message) {
 		return new GenericMessage<>(message, NO_HEADERS);
+	}
+
+	/**
+	 * What envelopes hold, in the language of {@code queue}.
+	 */
+	static List<ReceivedMessage> received(Collection<org.springframework.messaging.Message<Object>> envelopes) {
+		return envelopes.stream().map((envelope) -> received((Message) envelope.getPayload())).toList();
 	}
 
 	static ReceivedMessage received(Message message) {

@@ -69,7 +69,7 @@ class HandlerConfigurationTests {
 		FunctionCatalog functionCatalog(Environment environment) {
 			String handler = environment.getRequiredProperty("sluice.functions.orders.handler");
 			return new FunctionCatalog(
-					Map.of("orders", new FunctionSettings("orders", handler, Duration.ofSeconds(30))));
+					Map.of("orders", new FunctionSettings("orders", handler, Duration.ofSeconds(30), null)));
 		}
 
 		@Bean

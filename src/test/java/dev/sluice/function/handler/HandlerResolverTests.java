@@ -151,7 +151,7 @@ class HandlerResolverTests {
 	}
 
 	private RequestHandler<SQSEvent, ?> resolve(String handler) {
-		return this.resolver.resolve(new FunctionSettings("orders", handler, Duration.ofSeconds(30)));
+		return this.resolver.resolve(new FunctionSettings("orders", handler, Duration.ofSeconds(30), null));
 	}
 
 	private void assertUnusable(String handler, String reason) {

@@ -29,6 +29,7 @@ import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchOutcome.AllFailed;
 import dev.sluice.queue.BatchOutcome.AllSucceeded;
 import dev.sluice.queue.BatchOutcome.SomeFailed;
+import dev.sluice.queue.Failure;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterAll;
@@ -128,7 +129,8 @@ class HandlerTargetTests {
 			assertThat(line.getLevel()).isEqualTo(Level.WARN);
 			assertThat(line.getFormattedMessage())
 				.isEqualTo("Function orders failed its batch of 3, which comes back (request " + REQUEST_ID
-						+ "): The batch response is a string, not an object." + " Message ids: [m1, m2, m3]");
+						+ "): InvalidBatchResponse: The batch response is a string, not an object."
+						+ " Message ids: [m1, m2, m3]");
 		}
 
 	}
@@ -143,7 +145,7 @@ class HandlerTargetTests {
 			}).invoke(HandlerTargetTests.this.batch, true);
 
 			assertThat(outcome)
-				.isEqualTo(new AllFailed(BatchOutcome.Kind.ERROR, "java.lang.IllegalStateException: no stock"));
+				.isEqualTo(new AllFailed(BatchOutcome.Kind.ERROR, Failure.of(new IllegalStateException("no stock"))));
 		}
 
 		@Test
@@ -162,7 +164,7 @@ class HandlerTargetTests {
 			}).invoke(HandlerTargetTests.this.batch, true);
 
 			assertThat(outcome)
-				.isEqualTo(new AllFailed(BatchOutcome.Kind.ERROR, "java.lang.UnsupportedOperationException"));
+				.isEqualTo(new AllFailed(BatchOutcome.Kind.ERROR, Failure.of(new UnsupportedOperationException())));
 		}
 
 		@Test
@@ -171,8 +173,8 @@ class HandlerTargetTests {
 				throw new NoClassDefFoundError("com/acme/Missing");
 			}).invoke(HandlerTargetTests.this.batch, true);
 
-			assertThat(outcome)
-				.isEqualTo(new AllFailed(BatchOutcome.Kind.ERROR, "java.lang.NoClassDefFoundError: com/acme/Missing"));
+			assertThat(outcome).isEqualTo(
+					new AllFailed(BatchOutcome.Kind.ERROR, Failure.of(new NoClassDefFoundError("com/acme/Missing"))));
 		}
 
 		@Test
@@ -180,7 +182,7 @@ class HandlerTargetTests {
 			BatchOutcome outcome = target(LONG, (event, context) -> forEver(0)).invoke(HandlerTargetTests.this.batch,
 					true);
 
-			assertThat(outcome).isEqualTo(new AllFailed(BatchOutcome.Kind.ERROR, "java.lang.StackOverflowError"));
+			assertThat(outcome).isEqualTo(new AllFailed(BatchOutcome.Kind.ERROR, Failure.of(new StackOverflowError())));
 		}
 
 		@Test
@@ -229,8 +231,8 @@ class HandlerTargetTests {
 				return null;
 			}).invoke(HandlerTargetTests.this.batch, true);
 
-			assertThat(outcome)
-				.isEqualTo(new AllFailed(BatchOutcome.Kind.TIMEOUT, "Task timed out after 0.10 seconds"));
+			assertThat(outcome).isEqualTo(new AllFailed(BatchOutcome.Kind.TIMEOUT,
+					new Failure("Sandbox.Timedout", "Task timed out after 0.10 seconds")));
 			assertThat(this.interrupted).succeedsWithin(LONG).isEqualTo(true);
 		}
 
@@ -283,7 +285,8 @@ class HandlerTargetTests {
 			caller.interrupt();
 
 			assertThat(outcome).succeedsWithin(LONG)
-				.isEqualTo(new AllFailed(BatchOutcome.Kind.ERROR, "The invocation was interrupted"));
+				.isEqualTo(new AllFailed(BatchOutcome.Kind.ERROR,
+						new Failure("java.lang.InterruptedException", "The invocation was interrupted")));
 			assertThat(flag).succeedsWithin(LONG).isEqualTo(true);
 			assertThat(this.interrupted).succeedsWithin(LONG).isEqualTo(true);
 		}
@@ -447,7 +450,7 @@ class HandlerTargetTests {
 	}
 
 	private static HandlerTarget target(Duration timeout, RequestHandler<SQSEvent, @Nullable Object> handler) {
-		FunctionSettings settings = new FunctionSettings("orders", "com.acme.OrderHandler", timeout);
+		FunctionSettings settings = new FunctionSettings("orders", "com.acme.OrderHandler", timeout, null);
 		return new HandlerTarget(settings, handler, () -> REQUEST_ID, WATCHDOG);
 	}
 

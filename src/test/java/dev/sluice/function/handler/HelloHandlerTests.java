@@ -24,8 +24,8 @@ class HelloHandlerTests {
 	private final Watchdog watchdog = new Watchdog();
 
 	private final HandlerTarget hello = new HandlerTarget(
-			new FunctionSettings("hello", HelloHandler.class.getName(), Duration.ofSeconds(30)), new HelloHandler(),
-			UUID::randomUUID, this.watchdog);
+			new FunctionSettings("hello", HelloHandler.class.getName(), Duration.ofSeconds(30), null),
+			new HelloHandler(), UUID::randomUUID, this.watchdog);
 
 	@Test
 	void logsEachBody() {

@@ -3,6 +3,7 @@ package dev.sluice.operations.api;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import dev.sluice.mapping.MappingState;
 import dev.sluice.operations.FakeQueueDirectory;
 import dev.sluice.operations.api.FunctionView.FunctionList;
 import dev.sluice.operations.api.QueueView.Counts;
@@ -10,6 +11,7 @@ import dev.sluice.operations.backlog.BacklogFixture;
 import dev.sluice.queue.Backlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class EndpointsTests {
 
@@ -78,6 +80,19 @@ class EndpointsTests {
 		@Test
 		void knowsNoOtherMapping() {
 			assertThat(this.endpoint.mapping("wrok")).isNull();
+			assertThatExceptionOfType(UnknownResource.class)
+				.isThrownBy(() -> this.endpoint.change("wrok", true, null, null, null));
+		}
+
+		@Test
+		void changesAMapping() {
+			MappingState changed = this.endpoint.change("work", false, 20, 5, null);
+
+			assertThat(changed.state()).isEqualTo("Disabled");
+			assertThat(changed.batchSize()).isEqualTo(20);
+			assertThat(changed.maximumBatchingWindowInSeconds()).isEqualTo(5);
+			assertThat(changed.maximumConcurrency()).isEqualTo(5);
+			assertThat(this.endpoint.mapping("work")).isEqualTo(changed);
 		}
 
 	}

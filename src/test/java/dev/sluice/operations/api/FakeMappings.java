@@ -1,11 +1,15 @@
 package dev.sluice.operations.api;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.sluice.mapping.LimitsRefused;
+import dev.sluice.mapping.MappingChange;
+import dev.sluice.mapping.MappingLimits;
 import dev.sluice.mapping.MappingState;
 import dev.sluice.mapping.Mappings;
 
@@ -25,6 +29,26 @@ final class FakeMappings implements Mappings {
 	@Override
 	public Collection<MappingState> all() {
 		return this.mappings.values();
+	}
+
+	/**
+	 * Refuses what the rules for a standard queue forbid.
+	 */
+	@Override
+	public Optional<MappingState> change(String id, MappingChange change) {
+		return Optional.ofNullable(this.mappings.computeIfPresent(id, (key, before) -> changed(before, change)));
+	}
+
+	private static MappingState changed(MappingState before, MappingChange change) {
+		MappingLimits limits = change.applyTo(new MappingLimits(before.state().equals("Enabled"), before.batchSize(),
+				Duration.ofSeconds(before.maximumBatchingWindowInSeconds()), before.maximumConcurrency()));
+		if (!limits.violations(false).isEmpty()) {
+			throw new LimitsRefused(limits.violations(false));
+		}
+		return new MappingState(before.id(), before.queue(), before.function(),
+				limits.enabled() ? "Enabled" : "Disabled", limits.batchSize(),
+				(int) limits.maximumBatchingWindow().toSeconds(), limits.maximumConcurrency(),
+				before.functionResponseTypes(), before.batchesInProgress(), before.lastProcessingResult());
 	}
 
 	@Override

@@ -13,8 +13,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.http.MediaType;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import dev.sluice.operations.FakeQueueDirectory;
 import dev.sluice.operations.OperationsSettings;
@@ -66,6 +68,25 @@ class OperationsContextTests {
 	}
 
 	@Test
+	void actuatorChangesMappings() {
+		assertThat(change("work", "{\"maximumConcurrency\": 9}")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo(body("/v1/mappings/work"))
+			.extractingPath("$.maximumConcurrency")
+			.isEqualTo(9);
+		assertThat(change("work", "{\"maximumConcurrency\": 1001}")).hasStatus(400);
+		assertThat(change("wrok", "{\"maximumConcurrency\": 9}")).hasStatus(404);
+	}
+
+	private MvcTestResult change(String mapping, String json) {
+		return this.mvc.post()
+			.uri("/actuator/eventsourcemappings/{id}", mapping)
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(json)
+			.exchange();
+	}
+
+	@Test
 	void actuatorShowsFunctionsAsRestDoes() {
 		assertThat(this.mvc.get().uri("/actuator/functions")).hasStatusOk()
 			.bodyJson()
@@ -105,6 +126,8 @@ class OperationsContextTests {
 			.hasPath("$.paths['/v1/queues/{queue}'].get.responses['503']")
 			.hasPath("$.paths['/v1/mappings'].get")
 			.hasPath("$.paths['/v1/mappings/{id}'].get.responses['404']")
+			.hasPath("$.paths['/v1/mappings/{id}'].patch.responses['400']")
+			.hasPath("$.components.schemas.MappingChange.properties.batchSize")
 			.hasPath("$.paths['/v1/functions'].get")
 			.hasPath("$.components.schemas.QueueSettings.properties.visibilityTimeout");
 	}

@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import dev.sluice.operations.FakeQueueDirectory;
-import dev.sluice.operations.MutableClock;
+import dev.sluice.testing.MutableClock;
 import dev.sluice.queue.ReceivedMessage;
 
 /**

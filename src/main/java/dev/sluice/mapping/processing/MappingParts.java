@@ -1,0 +1,19 @@
+package dev.sluice.mapping.processing;
+
+import dev.sluice.mapping.admission.MappingAdmission;
+import dev.sluice.mapping.filter.MessageFilter;
+import dev.sluice.queue.Admission;
+
+/**
+ * What a mapping is made of.
+ *
+ * @param places how much it may take; told of invocations and of limits that change
+ * @param admission what is asked before each poll
+ * @param filter which messages the function gets
+ * @param settling what happens around an invocation
+ * @param receiving turns receiving on and off
+ */
+record MappingParts(MappingAdmission places, Admission admission, MessageFilter filter, Settling settling,
+		ListenerSwitch receiving) {
+
+}

@@ -1,0 +1,12 @@
+package dev.sluice.mapping.processing;
+
+import dev.sluice.queue.BatchTarget;
+
+/**
+ * What a mapping's batches are given to.
+ *
+ * @param description the name of the function, or the class of the annotated listener
+ */
+record Work(String description, BatchTarget target) {
+
+}

@@ -1,0 +1,65 @@
+package dev.sluice.sqs.listening;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+import dev.sluice.queue.MessageVisibility;
+import dev.sluice.queue.ReceivedMessage;
+import dev.sluice.queue.ResolvedQueue;
+import dev.sluice.queue.VisibilityChange;
+import dev.sluice.sqs.SqsFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResultEntry;
+
+/**
+ * Changes visibility timeouts by ChangeMessageVisibilityBatch.
+ */
+final class SqsMessageVisibility implements MessageVisibility {
+
+	private static final Logger logger = LoggerFactory.getLogger(SqsMessageVisibility.class);
+
+	private final SqsAsyncClient client;
+
+	SqsMessageVisibility(SqsAsyncClient client) {
+		this.client = client;
+	}
+
+	@Override
+	public List<ReceivedMessage> change(ResolvedQueue queue, List<VisibilityChange> changes) {
+		return new EntryCalls<>(this::send, (change, failure) -> report(queue, change, failure))
+			.make(queue.url(), changes)
+			.stream()
+			.map(VisibilityChange::message)
+			.toList();
+	}
+
+	private CompletableFuture<EntryCall.Answer> send(String url, Map<String, VisibilityChange> changes) {
+		List<ChangeMessageVisibilityBatchRequestEntry> entries = changes.entrySet()
+			.stream()
+			.map((entry) -> ChangeMessageVisibilityBatchRequestEntry.builder()
+				.id(entry.getKey())
+				.receiptHandle(entry.getValue().message().receiptHandle())
+				.visibilityTimeout(Math.toIntExact(entry.getValue().timeout().toSeconds()))
+				.build())
+			.toList();
+		return this.client
+			.changeMessageVisibilityBatch(
+					ChangeMessageVisibilityBatchRequest.builder().queueUrl(url).entries(entries).build())
+			.thenApply((response) -> new EntryCall.Answer(response.successful()
+				.stream()
+				.map(ChangeMessageVisibilityBatchResultEntry::id)
+				.collect(Collectors.toSet()), response.failed()));
+	}
+
+	private static void report(ResolvedQueue queue, VisibilityChange change, SqsFailure failure) {
+		logger.warn("Message {} of queue {} stays hidden for as long as it was, not for {} s from now. {}",
+				change.message().messageId(), queue.key(), change.timeout().toSeconds(), failure.description());
+	}
+
+}
