@@ -1,18 +1,16 @@
 package dev.sluice;
 
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.sluice.testing.HandlerJar;
+import dev.sluice.testing.SluiceProcess;
 import dev.sluice.testing.SqsIntegrationTest;
 import dev.sluice.testing.SqsServer;
 import org.junit.jupiter.api.Test;
@@ -43,7 +41,7 @@ class SluiceEndToEndTests {
 		String queue = sqs.uniqueName("load");
 		Path processed = this.directory.resolve("processed");
 		Files.createFile(processed);
-		putHandlerIntoLib();
+		HandlerJar.putIntoLib(this.directory, AppendingHandler.class);
 		Map<String, String> environment = Map.of("APPENDING_HANDLER_FILE", processed.toString());
 		for (int round = 0; round < ROUNDS; round++) {
 			int done = lines(processed).size();
@@ -119,20 +117,6 @@ class SluiceEndToEndTests {
 			.attributes();
 		return "%s visible, %s in flight".formatted(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
 				attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
-	}
-
-	/**
-	 * What a team does: compile against AWS's own libraries, put the jar into lib.
-	 */
-	private void putHandlerIntoLib() throws Exception {
-		Path lib = Files.createDirectory(this.directory.resolve("lib"));
-		String entry = AppendingHandler.class.getName().replace('.', '/') + ".class";
-		try (OutputStream file = Files.newOutputStream(lib.resolve("handlers.jar"));
-				JarOutputStream jar = new JarOutputStream(file);
-				InputStream handler = AppendingHandler.class.getResourceAsStream("/" + entry)) {
-			jar.putNextEntry(new JarEntry(entry));
-			handler.transferTo(jar);
-		}
 	}
 
 }

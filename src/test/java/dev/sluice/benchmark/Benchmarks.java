@@ -26,6 +26,12 @@ final class Benchmarks {
 		this.scenarios.put("latency", new LatencyScenario());
 		this.scenarios.put("start", new StartScenario());
 		this.scenarios.put("heap", new HeapScenario());
+		this.scenarios.put("batch1000", ConsumeScenario.ofLargeBatches());
+		this.scenarios.put("ramp", new RampScenario());
+		this.scenarios.put("window", new WindowScenario());
+		this.scenarios.put("idle", new IdleScenario());
+		this.scenarios.put("breaker", new BreakerScenario());
+		this.scenarios.put("recovery", new RecoveryScenario());
 		this.scenarios.put("httpclient", ConsumeScenario.ofHttpClients());
 	}
 

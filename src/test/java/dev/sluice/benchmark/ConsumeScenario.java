@@ -22,7 +22,8 @@ final class ConsumeScenario implements Scenario {
 	 * After 50,000 messages the JVM still compiles, which counts as CPU time of the
 	 * process; after 400,000 it is done.
 	 */
-	private static final List<Leg> WARM_AND_COMPILED = List.of(new Leg(50_000, 5, 20_000), new Leg(400_000, 9, 20_000));
+	private static final List<Leg> WARM_AND_COMPILED = List.of(new Leg(50_000, 5, 1000, 20_000),
+			new Leg(400_000, 9, 1000, 20_000));
 
 	private final String title;
 
@@ -56,12 +57,26 @@ final class ConsumeScenario implements Scenario {
 
 	static ConsumeScenario of20Milliseconds() {
 		return new ConsumeScenario("function20: the function takes 20 ms for each batch", Workload.INVOCATION_20_MS,
-				List.of(new Leg(20_000, 5, 2000)),
+				List.of(new Leg(20_000, 5, 1000, 2000)),
 				(report, leg, results) -> report.atLeast("function20: messages/s, sluice/stock", 1.5,
 						results.ratios("stock", Figures::messagesPerSecond), "%.2f"))
 			.with("sluice", SluiceContender.class)
 			.with("bare", BareContender.class)
 			.with("stock", StockContender.class);
+	}
+
+	static ConsumeScenario ofLargeBatches() {
+		String large = "batches of 1,000";
+		return new ConsumeScenario("batch1000: large batches from a backlog of 100,000", Workload.NOTHING,
+				List.of(new Leg(200_000, 4, 20_000, 60_000)), (report, leg, results) -> {
+					report.atMost("batch1000: receive + delete requests per message", 0.22,
+							results.samples(large, Figures::requestsPerMessage), "%.3f");
+					report.atLeast("batch1000: messages/s, batches of 1,000/batches of 10", 0.9,
+							results.ratios("batches of 10", Figures::messagesPerSecond), "%.2f");
+				})
+			.with(large, SluiceContender.class, "--sluice.mappings.benchmark.batch-size=1000",
+					"--sluice.mappings.benchmark.maximum-batching-window=1s")
+			.with("batches of 10", SluiceContender.class);
 	}
 
 	static ConsumeScenario ofHttpClients() {
@@ -107,7 +122,7 @@ final class ConsumeScenario implements Scenario {
 		List<Map.Entry<String, Consumer>> order = new ArrayList<>(consumers.entrySet());
 		for (int slice = 0; slice < leg.slices; slice++) {
 			for (Map.Entry<String, Consumer> consumer : order) {
-				results.add(consumer.getKey(), consumer.getValue().measure(leg.messages));
+				results.add(consumer.getKey(), consumer.getValue().measure(leg.runUp, leg.messages));
 			}
 			Collections.reverse(order);
 		}
@@ -130,9 +145,10 @@ final class ConsumeScenario implements Scenario {
 	 *
 	 * @param after how many messages each contender has consumed before
 	 * @param slices how many
+	 * @param runUp messages at the beginning of a slice that are not measured
 	 * @param messages of each slice
 	 */
-	private record Leg(int after, int slices, int messages) {
+	private record Leg(int after, int slices, int runUp, int messages) {
 	}
 
 	private record Entrant(Class<?> main, List<String> options) {

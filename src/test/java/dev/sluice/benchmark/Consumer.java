@@ -21,12 +21,7 @@ final class Consumer implements AutoCloseable {
 	/**
 	 * More than is consumed, so that the last messages counted come in full batches too.
 	 */
-	private static final int RESERVE = 5000;
-
-	/**
-	 * Until the contender is at its full concurrency again.
-	 */
-	private static final int RUN_UP = 1000;
+	private static final int RESERVE = 20_000;
 
 	private final Workbench bench;
 
@@ -57,9 +52,10 @@ final class Consumer implements AutoCloseable {
 
 	/**
 	 * Consumes, and answers what it took.
+	 * @param runUp messages until it is at its full concurrency again, which do not count
 	 */
-	Figures measure(int messages) throws InterruptedException {
-		return run(RUN_UP, messages);
+	Figures measure(int runUp, int messages) throws InterruptedException {
+		return run(runUp, messages);
 	}
 
 	private Figures run(int skipped, int measured) throws InterruptedException {

@@ -18,6 +18,21 @@ record Figures(Map<String, Long> values) {
 	static final String MESSAGES = "messages";
 
 	/**
+	 * Invocations that have begun and not ended.
+	 */
+	static final String IN_PROGRESS = "inProgress";
+
+	/**
+	 * Messages that receives have brought.
+	 */
+	static final String RECEIVED = "received";
+
+	/**
+	 * From the last receive that brought messages to the last begin of an invocation.
+	 */
+	static final String WAIT_NANOS = "waitNanos";
+
+	/**
 	 * Before the name of an SQS action, for the number of its requests.
 	 */
 	static final String REQUESTS = "sqs.";

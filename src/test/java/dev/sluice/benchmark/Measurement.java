@@ -15,10 +15,11 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
- * How far this process is: messages processed, requests made to SQS, time and CPU time
- * spent.
+ * How far this process is: messages received and processed, invocations in progress,
+ * requests made to SQS, time and CPU time spent.
  */
 final class Measurement implements ExecutionInterceptor {
 
@@ -27,9 +28,32 @@ final class Measurement implements ExecutionInterceptor {
 
 	private final AtomicLong processed = new AtomicLong();
 
+	private final AtomicLong inProgress = new AtomicLong();
+
+	private final AtomicLong received = new AtomicLong();
+
+	private final AtomicLong lastReceiveNanos = new AtomicLong();
+
+	private final AtomicLong waitNanos = new AtomicLong();
+
 	private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
 
 	private final List<Mark> marks = new CopyOnWriteArrayList<>();
+
+	/**
+	 * An invocation begins.
+	 */
+	void begun() {
+		this.inProgress.incrementAndGet();
+		this.waitNanos.set(System.nanoTime() - this.lastReceiveNanos.get());
+	}
+
+	/**
+	 * An invocation has ended.
+	 */
+	void ended() {
+		this.inProgress.decrementAndGet();
+	}
 
 	void processed(int messages) {
 		long total = this.processed.addAndGet(messages);
@@ -59,6 +83,9 @@ final class Measurement implements ExecutionInterceptor {
 		values.put(Figures.NANOS, System.nanoTime());
 		values.put(Figures.CPU_NANOS, SYSTEM.getProcessCpuTime());
 		values.put(Figures.MESSAGES, this.processed.get());
+		values.put(Figures.IN_PROGRESS, this.inProgress.get());
+		values.put(Figures.RECEIVED, this.received.get());
+		values.put(Figures.WAIT_NANOS, this.waitNanos.get());
 		this.requests.forEach((action, count) -> values.put(Figures.REQUESTS + action, count.sum()));
 		return new Figures(values);
 	}
@@ -70,6 +97,14 @@ final class Measurement implements ExecutionInterceptor {
 	public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
 		String action = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
 		this.requests.computeIfAbsent(action, (name) -> new LongAdder()).increment();
+	}
+
+	@Override
+	public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+		if (context.response() instanceof ReceiveMessageResponse response && response.hasMessages()) {
+			this.received.addAndGet(response.messages().size());
+			this.lastReceiveNanos.set(System.nanoTime());
+		}
 	}
 
 	private record Mark(long messages, CompletableFuture<Figures> figures) {

@@ -22,6 +22,11 @@ enum Workload {
 	INVOCATION_100_MS(Duration.ofMillis(100), Duration.ZERO),
 
 	/**
+	 * A second for each invocation.
+	 */
+	INVOCATION_1_S(Duration.ofSeconds(1), Duration.ZERO),
+
+	/**
 	 * 1 ms for each message.
 	 */
 	MESSAGE_1_MS(Duration.ZERO, Duration.ofMillis(1)),
@@ -29,7 +34,12 @@ enum Workload {
 	/**
 	 * Does not end, so that messages stay in progress.
 	 */
-	ENDLESS(Duration.ofHours(1), Duration.ZERO);
+	ENDLESS(Duration.ofHours(1), Duration.ZERO),
+
+	/**
+	 * A function that is down.
+	 */
+	FAILING(Duration.ZERO, Duration.ZERO);
 
 	/**
 	 * The body of a message that takes {@link #SLOW_MESSAGE}, whatever the workload.
@@ -52,6 +62,15 @@ enum Workload {
 	 * one that does not end: what is waited for is all the others.
 	 */
 	void process(List<String> bodies, Measurement measurement) {
+		measurement.begun();
+		work(bodies, measurement);
+		measurement.ended();
+	}
+
+	private void work(List<String> bodies, Measurement measurement) {
+		if (this == FAILING) {
+			throw new IllegalStateException("The function is down");
+		}
 		boolean slow = bodies.contains(SLOW);
 		boolean countFirst = slow || this == ENDLESS;
 		if (countFirst) {

@@ -1,8 +1,7 @@
-package dev.sluice;
+package dev.sluice.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * The built jar, running as a process of its own.
  */
-final class SluiceProcess implements AutoCloseable {
+public final class SluiceProcess implements AutoCloseable {
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
@@ -40,7 +39,7 @@ final class SluiceProcess implements AutoCloseable {
 	 * Starts the jar and returns when it is ready.
 	 * @param directory its working directory
 	 */
-	SluiceProcess(Path directory, Map<String, String> environment, List<String> arguments) throws Exception {
+	public SluiceProcess(Path directory, Map<String, String> environment, List<String> arguments) throws Exception {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
 						System.getProperty("sluice.jar"), "--server.port=0", "--management.server.port=0"));
@@ -65,7 +64,7 @@ final class SluiceProcess implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			// the output of a process that was killed
 		}
 		finally {
 			this.ready.completeExceptionally(new IllegalStateException("the process ended"));
@@ -83,19 +82,19 @@ final class SluiceProcess implements AutoCloseable {
 		}
 	}
 
-	List<String> output() {
+	public List<String> output() {
 		return List.copyOf(this.output);
 	}
 
-	HttpResponse<String> post(String path, String json) throws Exception {
+	public HttpResponse<String> post(String path, String json) throws Exception {
 		return this.http.post(api(path), json);
 	}
 
-	HttpResponse<String> get(String path) throws Exception {
+	public HttpResponse<String> get(String path) throws Exception {
 		return this.http.get(api(path));
 	}
 
-	HttpResponse<String> actuator(String path) throws Exception {
+	public HttpResponse<String> actuator(String path) throws Exception {
 		return this.http.get(URI.create("http://localhost:" + this.ports.get(1) + "/actuator/" + path));
 	}
 
@@ -107,12 +106,19 @@ final class SluiceProcess implements AutoCloseable {
 	 * Sends SIGTERM and waits for the end.
 	 * @return the exit code: 143, that is 128 and the signal's number
 	 */
-	int terminate() throws InterruptedException {
+	public int terminate() throws InterruptedException {
 		this.process.destroy();
 		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
 			throw new IllegalStateException("Sluice did not end:\n" + String.join("\n", this.output));
 		}
 		return this.process.exitValue();
+	}
+
+	/**
+	 * Sends SIGKILL and waits for the end.
+	 */
+	public void kill() {
+		this.process.destroyForcibly().onExit().join();
 	}
 
 	@Override

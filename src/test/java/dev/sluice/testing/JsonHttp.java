@@ -1,4 +1,4 @@
-package dev.sluice;
+package dev.sluice.testing;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,17 +9,17 @@ import java.time.Duration;
 /**
  * Posts and gets as a user would.
  */
-final class JsonHttp {
+public final class JsonHttp {
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
-	HttpResponse<String> post(URI uri, String json) throws Exception {
+	public HttpResponse<String> post(URI uri, String json) throws Exception {
 		return send(HttpRequest.newBuilder(uri)
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(json)));
 	}
 
-	HttpResponse<String> get(URI uri) throws Exception {
+	public HttpResponse<String> get(URI uri) throws Exception {
 		return send(HttpRequest.newBuilder(uri));
 	}
 
