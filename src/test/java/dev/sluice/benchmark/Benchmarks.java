@@ -39,9 +39,7 @@ final class Benchmarks {
 		Benchmarks benchmarks = new Benchmarks();
 		benchmarks.choose(System.getProperty("benchmark.only", "all"));
 		Path directory = Path.of(System.getProperty("benchmark.directory", "target"));
-		String report = benchmarks.run(directory.resolve("benchmark"));
-		Files.writeString(directory.resolve("benchmark.md"), report);
-		OUT.println(report);
+		benchmarks.run(directory);
 	}
 
 	private void choose(String names) {
@@ -58,9 +56,9 @@ final class Benchmarks {
 		this.scenarios.keySet().retainAll(chosen);
 	}
 
-	private String run(Path directory) throws Exception {
+	private void run(Path directory) throws Exception {
 		Report report = new Report();
-		try (Workbench bench = new Workbench(directory)) {
+		try (Workbench bench = new Workbench(directory.resolve("benchmark"))) {
 			OUT.println("Warming the broker up");
 			try (Consumer consumer = new Consumer(bench, BareContender.class, Workload.NOTHING, List.of())) {
 				consumer.warmUp(100_000);
@@ -71,9 +69,10 @@ final class Benchmarks {
 				scenario.getValue().run(bench, report);
 				OUT.println(scenario.getKey() + " took " + Duration.ofNanos(System.nanoTime() - started).toSeconds()
 						+ " s");
+				Files.writeString(directory.resolve("benchmark.md"), machine() + report);
 			}
 		}
-		return machine() + report;
+		OUT.println(machine() + report);
 	}
 
 	private static String machine() {

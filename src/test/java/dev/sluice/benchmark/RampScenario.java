@@ -75,12 +75,15 @@ final class RampScenario implements Scenario {
 			sluice.port();
 			bench.fill(queue, 100, "a message of the benchmark");
 			sluice.ask("run 0 100", TIMEOUT);
+			Figures idle = sluice.ask("snapshot", TIMEOUT);
 			long before = sluice.ask("heap", TIMEOUT).get("bytes");
-			bench.fill(queue, BATCHES * 10 - 100, "a message of the benchmark");
-			sluice.ask("run 0 " + (BATCHES * 10 - 100), TIMEOUT);
-			Figures after = sluice.ask("snapshot", TIMEOUT);
+			bench.fill(queue, BACKLOG, "a message of the benchmark");
+			Figures full = idle;
+			while (full.get(Figures.IN_PROGRESS) < BATCHES) {
+				full = sluice.ask("snapshot", TIMEOUT);
+			}
 			long used = sluice.ask("heap", TIMEOUT).get("bytes") - before;
-			return used / 1024.0 / (after.get(Figures.IN_PROGRESS) - 10);
+			return used / 1024.0 / (BATCHES - idle.get(Figures.IN_PROGRESS));
 		}
 		finally {
 			bench.deleteQueue(queue);

@@ -1,6 +1,8 @@
 package dev.sluice.sqs.listening;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -18,6 +20,9 @@ final class EntryCalls<T> {
 	static final int MAXIMUM_ATTEMPTS = 3;
 
 	static final int MAXIMUM_ENTRIES = 10;
+
+	/** So that a large batch leaves connections to receive and send by. */
+	static final int MAXIMUM_IN_FLIGHT = 20;
 
 	private final EntryCall<T> call;
 
@@ -45,24 +50,29 @@ final class EntryCalls<T> {
 	}
 
 	private List<T> attempt(String url, List<T> entries, boolean last, List<T> done) {
-		List<CompletableFuture<EntryCall.Result<T>>> calls = new ArrayList<>();
-		for (int from = 0; from < entries.size(); from += MAXIMUM_ENTRIES) {
-			calls.add(this.call.results(url, entries.subList(from, Math.min(from + MAXIMUM_ENTRIES, entries.size()))));
-		}
 		List<T> again = new ArrayList<>();
-		for (CompletableFuture<EntryCall.Result<T>> made : calls) {
-			EntryCall.Result<T> result = made.join();
-			done.addAll(result.done());
-			for (EntryCall.Left<T> left : result.left()) {
-				if (left.failure().kind().isPassing() && !last) {
-					again.add(left.entry());
-				}
-				else {
-					this.givenUp.accept(left.entry(), left.failure());
-				}
+		Deque<CompletableFuture<EntryCall.Result<T>>> inFlight = new ArrayDeque<>();
+		for (int from = 0; from < entries.size(); from += MAXIMUM_ENTRIES) {
+			if (inFlight.size() == MAXIMUM_IN_FLIGHT) {
+				take(inFlight.removeFirst().join(), last, done, again);
+			}
+			inFlight
+				.add(this.call.results(url, entries.subList(from, Math.min(from + MAXIMUM_ENTRIES, entries.size()))));
+		}
+		inFlight.forEach((made) -> take(made.join(), last, done, again));
+		return again;
+	}
+
+	private void take(EntryCall.Result<T> result, boolean last, List<T> done, List<T> again) {
+		done.addAll(result.done());
+		for (EntryCall.Left<T> left : result.left()) {
+			if (left.failure().kind().isPassing() && !last) {
+				again.add(left.entry());
+			}
+			else {
+				this.givenUp.accept(left.entry(), left.failure());
 			}
 		}
-		return again;
 	}
 
 }

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -172,6 +175,23 @@ class SqsAcknowledgerTests {
 
 		assertThat(deleted).isEmpty();
 		assertThat(this.requests).hasSize(3);
+	}
+
+	@Test
+	void leavesConnectionsToOthersWhileItDeletesALargeBatch() {
+		AtomicInteger open = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		Executor later = CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS);
+		List<ReceivedMessage> messages = messages(1000);
+		assertThat(acknowledger((request) -> {
+			most.accumulateAndGet(open.incrementAndGet(), Math::max);
+			return CompletableFuture.supplyAsync(() -> {
+				open.decrementAndGet();
+				return deleted(request, Map.of()).join();
+			}, later);
+		}).delete(this.queue, messages)).hasSameElementsAs(messages);
+		assertThat(this.requests).hasSize(100);
+		assertThat(most.get()).isBetween(2, EntryCalls.MAXIMUM_IN_FLIGHT);
 	}
 
 }
