@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.sluice.testing.RunningSluice;
 import dev.sluice.testing.SqsIntegrationTest;
 import dev.sluice.testing.SqsServer;
 import io.awspring.cloud.sqs.annotation.SqsListener;

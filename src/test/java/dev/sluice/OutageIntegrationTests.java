@@ -1,6 +1,9 @@
 package dev.sluice;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +14,17 @@ import java.util.stream.IntStream;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.sluice.testing.Fault;
+import dev.sluice.testing.FaultyConnection;
+import dev.sluice.testing.RunningSluice;
 import dev.sluice.testing.SqsIntegrationTest;
 import dev.sluice.testing.SqsServer;
 import dev.sluice.testing.TcpProxy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,17 +33,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * SQS goes away and comes back while Sluice runs.
+ * SQS goes away and comes back while Sluice runs. {@code -Dsluice.outage.seconds=30} is
+ * the long form.
  */
 @SqsIntegrationTest
 @Timeout(120)
 class OutageIntegrationTests {
 
+	private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("sluice.outage.seconds", 4));
+
 	private static final String MESSAGES = "/v1/queues/work/messages";
 
 	@Test
 	void acceptsNothingWhileSqsIsAwayAndGoesOnWhenItIsBack(SqsServer sqs) throws Exception {
-		try (TcpProxy proxy = new TcpProxy(sqs.endpoint()); RunningSluice sluice = run(sqs, proxy)) {
+		try (TcpProxy proxy = new TcpProxy(sqs.endpoint()); RunningSluice sluice = run(sqs, proxy.endpoint())) {
 			List<String> processed = sluice.bean(RememberingHandler.class).bodies;
 			assertThat(sluice.post(MESSAGES, body("before")).statusCode()).isEqualTo(202);
 			await().untilAsserted(() -> assertThat(processed).containsExactly("before"));
@@ -55,24 +66,51 @@ class OutageIntegrationTests {
 		}
 	}
 
-	@Test
-	void losesNothingWhenConnectionsBreakUnderLoad(SqsServer sqs) throws Exception {
-		try (TcpProxy proxy = new TcpProxy(sqs.endpoint()); RunningSluice sluice = run(sqs, proxy)) {
-			List<String> bodies = IntStream.range(0, 2000).mapToObj((i) -> "m" + i).toList();
-			String entries = bodies.stream().map(OutageIntegrationTests::body).collect(Collectors.joining(","));
+	/**
+	 * What is posted meanwhile is stored or refused, and nobody has to do anything
+	 * afterwards.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void losesNothingAndGoesOnByItselfAfter(Fault fault, SqsServer sqs) throws Exception {
+		try (FaultyConnection connection = new FaultyConnection(sqs.endpoint());
+				RunningSluice sluice = run(sqs, connection.endpoint())) {
+			List<String> accepted = new ArrayList<>(IntStream.range(0, 2000).mapToObj((i) -> "m" + i).toList());
+			String entries = accepted.stream().map(OutageIntegrationTests::body).collect(Collectors.joining(","));
 			assertThat(sluice.post(MESSAGES + "/batch", "{\"entries\": [" + entries + "]}").statusCode())
 				.isEqualTo(200);
 			List<String> processed = sluice.bean(RememberingHandler.class).bodies;
 			await().until(() -> processed.size() > 100);
-			proxy.cut();
-			proxy.mend();
-			await().untilAsserted(() -> assertThat(processed).containsAll(bodies));
+
+			connection.fail(fault);
+			accepted.addAll(postFor(LENGTH, sluice));
+			connection.recover();
+
+			await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(processed).containsAll(accepted));
+			assertThat(sluice.post(MESSAGES, body("after")).statusCode()).isEqualTo(202);
+			await().untilAsserted(() -> assertThat(processed).contains("after"));
 		}
 	}
 
-	private static RunningSluice run(SqsServer sqs, TcpProxy proxy) {
+	/**
+	 * @return what was accepted
+	 */
+	private static List<String> postFor(Duration length, RunningSluice sluice) throws Exception {
+		List<String> accepted = new ArrayList<>();
+		long end = System.nanoTime() + length.toNanos();
+		for (int i = 0; System.nanoTime() < end; i++) {
+			int status = sluice.post(MESSAGES, body("during" + i)).statusCode();
+			assertThat(status).isIn(202, 503);
+			if (status == 202) {
+				accepted.add("during" + i);
+			}
+		}
+		return accepted;
+	}
+
+	private static RunningSluice run(SqsServer sqs, URI endpoint) {
 		Map<String, String> properties = new HashMap<>(sqs.properties());
-		properties.put("spring.cloud.aws.endpoint", proxy.endpoint().toString());
+		properties.put("spring.cloud.aws.endpoint", endpoint.toString());
 		properties.put("sluice.queues.work.name", sqs.uniqueName("outage"));
 		properties.put("sluice.queues.work.provision", "true");
 		properties.put("sluice.queues.work.receive-message-wait-time", "1s");

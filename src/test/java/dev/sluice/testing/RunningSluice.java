@@ -1,4 +1,4 @@
-package dev.sluice;
+package dev.sluice.testing;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.sluice.testing.JsonHttp;
+import dev.sluice.SluiceApplication;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * The whole application in this process, on free ports.
  */
-final class RunningSluice implements AutoCloseable {
+public final class RunningSluice implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
@@ -24,26 +24,26 @@ final class RunningSluice implements AutoCloseable {
 	 * Starts it and returns when it is ready.
 	 * @param handlers configures the beans of a team
 	 */
-	RunningSluice(Map<String, String> properties, Class<?> handlers) {
+	public RunningSluice(Map<String, String> properties, Class<?> handlers) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0"));
 		properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
 		this.context = new SpringApplicationBuilder(SluiceApplication.class, handlers)
 			.run(arguments.toArray(String[]::new));
 	}
 
-	<T> T bean(Class<T> type) {
+	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
 	}
 
-	HttpResponse<String> post(String path, String json) throws Exception {
+	public HttpResponse<String> post(String path, String json) throws Exception {
 		return this.http.post(api(path), json);
 	}
 
-	HttpResponse<String> get(String path) throws Exception {
+	public HttpResponse<String> get(String path) throws Exception {
 		return this.http.get(api(path));
 	}
 
-	HttpResponse<String> actuator(String path) throws Exception {
+	public HttpResponse<String> actuator(String path) throws Exception {
 		return this.http.get(uri("local.management.port", "/actuator/" + path));
 	}
 
