@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -34,6 +35,8 @@ class DocumentationTests {
 	private static final String RECORDS = "META-INF/spring/configuration-metadata/";
 
 	private static final Pattern ELEMENT = Pattern.compile("java\\.util\\.(Map|List)<.*?(dev\\.sluice[^>]*)>");
+
+	private static final Pattern TEST = Pattern.compile("`(\\w+Tests)\\.(\\w+)`");
 
 	private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
 
@@ -62,6 +65,19 @@ class DocumentationTests {
 					assertThat(anchors(target)).contains(parts[1]);
 				}
 			});
+	}
+
+	@Test
+	void theTestsThatHoldLambdasRulesExist() throws IOException {
+		String sources;
+		try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+			sources = files.filter((file) -> file.toString().endsWith(".java"))
+				.map(DocumentationTests::read)
+				.collect(Collectors.joining("\n"));
+		}
+		assertThat(TEST.matcher(read(Path.of("docs/event-source-mapping.md"))).results()).isNotEmpty()
+			.allSatisfy((test) -> assertThat(sources).contains("class " + test.group(1))
+				.contains("void " + test.group(2) + "("));
 	}
 
 	static Stream<Path> documents() {
