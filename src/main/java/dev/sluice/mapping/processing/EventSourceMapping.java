@@ -13,6 +13,7 @@ import dev.sluice.mapping.MappingChange;
 import dev.sluice.mapping.MappingLimits;
 import dev.sluice.mapping.MappingSettings;
 import dev.sluice.mapping.MappingState;
+import dev.sluice.mapping.admission.BreakerState;
 import dev.sluice.mapping.admission.BegunInvocation;
 import dev.sluice.mapping.idempotency.Screened;
 import dev.sluice.queue.Admission;
@@ -77,9 +78,14 @@ final class EventSourceMapping implements BatchListener {
 		return this.limits.batchSize();
 	}
 
+	/**
+	 * None for the message that a half-open circuit breaker has tried: no other comes to
+	 * fill its batch.
+	 */
 	@Override
 	public Duration maximumBatchingWindow() {
-		return this.limits.maximumBatchingWindow();
+		return (this.parts.places().breakerState() == BreakerState.HALF_OPEN) ? Duration.ZERO
+				: this.limits.maximumBatchingWindow();
 	}
 
 	@Override
@@ -155,7 +161,7 @@ final class EventSourceMapping implements BatchListener {
 	private void process(Batch batch, long began, Screened screened) {
 		this.metrics.invoking(batch);
 		BatchOutcome outcome = invoke(batch);
-		Duration sinceReceive = maximumBatchingWindow().plusNanos(System.nanoTime() - began);
+		Duration sinceReceive = this.limits.maximumBatchingWindow().plusNanos(System.nanoTime() - began);
 		this.parts.settling().settle(batch, outcome, sinceReceive, screened);
 		this.lastProcessingResult = describe(outcome);
 	}
@@ -203,7 +209,7 @@ final class EventSourceMapping implements BatchListener {
 
 	MappingState state() {
 		return new MappingState(id(), queue(), this.work.description(), this.parts.receiving().state(), batchSize(),
-				Math.toIntExact(maximumBatchingWindow().toSeconds()), maximumConcurrency(),
+				Math.toIntExact(this.limits.maximumBatchingWindow().toSeconds()), maximumConcurrency(),
 				this.settings.reportBatchItemFailures() ? List.of("ReportBatchItemFailures") : List.of(),
 				this.batchesInProgress.get(), this.lastProcessingResult);
 	}

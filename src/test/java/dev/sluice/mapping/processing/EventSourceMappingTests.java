@@ -15,6 +15,7 @@ import dev.sluice.mapping.IdempotencySettings.Store;
 import dev.sluice.mapping.LimitsRefused;
 import dev.sluice.mapping.MappingChange;
 import dev.sluice.mapping.MappingFixture;
+import dev.sluice.mapping.MappingLimits;
 import dev.sluice.mapping.MappingState;
 import dev.sluice.mapping.RateLimitSettings;
 import dev.sluice.mapping.ScalingSettings;
@@ -160,6 +161,21 @@ class EventSourceMappingTests {
 		assertThat(mapping.minimumConcurrency()).isEqualTo(5);
 		mapping.change(new MappingChange(null, null, null, 2));
 		assertThat(mapping.minimumConcurrency()).isEqualTo(2);
+	}
+
+	@Test
+	void waitsForNoOtherMessageWithTheOneThatAHalfOpenBreakerHasTried() {
+		EventSourceMapping mapping = mapping(
+				MappingFixture.mapping("orders", "orders", "orders")
+					.limits(new MappingLimits(true, 10, Duration.ofMinutes(1), 3))
+					.protection(ScalingSettings.DEFAULTS,
+							new CircuitBreakerSettings(true, 50, Duration.ZERO, 1, Duration.ofMillis(1)),
+							RateLimitSettings.NONE),
+				(batch) -> new BatchOutcome.AllFailed(BatchOutcome.Kind.ERROR, Failure.of(new Error("boom"))));
+		assertThat(mapping.maximumBatchingWindow()).hasMinutes(1);
+		mapping.onBatch(Batches.standard("a"), HandOverReason.WINDOW);
+		await().untilAsserted(() -> assertThat(mapping.admission().tryReceive(10, true)).isEqualTo(1));
+		assertThat(mapping.maximumBatchingWindow()).isZero();
 	}
 
 	@Test
