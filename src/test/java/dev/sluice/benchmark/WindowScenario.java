@@ -11,6 +11,9 @@ import java.util.stream.DoubleStream;
  */
 final class WindowScenario implements Scenario {
 
+	/** Whose classes are not loaded yet. */
+	private static final int WARM_UP = 3;
+
 	private static final int MESSAGES = 20;
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -24,14 +27,14 @@ final class WindowScenario implements Scenario {
 						List.of("--sluice.mappings.benchmark.batch-size=100",
 								"--sluice.mappings.benchmark.maximum-batching-window=1s")))) {
 			sluice.port();
-			for (int i = 0; i < MESSAGES; i++) {
+			for (int i = 0; i < WARM_UP + MESSAGES; i++) {
 				bench.fill(queue, 1, "a message of the benchmark");
 				sluice.ask("run 0 1", TIMEOUT);
 				waits.add(sluice.ask("snapshot", TIMEOUT).get(Figures.WAIT_NANOS) / 1e9);
 			}
 		}
 		bench.deleteQueue(queue);
-		Samples all = Samples.of(waits.stream().mapToDouble(Double::doubleValue));
+		Samples all = Samples.of(waits.stream().skip(WARM_UP).mapToDouble(Double::doubleValue));
 		report.scenario("window: one message, window of 1 s", "s from its receive until it is handed over", "shortest",
 				"longest");
 		report.row(all.text("%.3f"), "%.3f".formatted(all.sorted().getFirst()),

@@ -57,7 +57,7 @@ class KillEndToEndTests {
 		}
 		List<WorkItem> sent = load.stop();
 		try (SluiceProcess sluice = start(arguments)) {
-			await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> assertThat(left(sqs)).isZero());
+			drain(sqs);
 			end(sluice, End.TERMINATED);
 		}
 
@@ -74,6 +74,18 @@ class KillEndToEndTests {
 			await().atMost(INTERVAL.plusMinutes(1))
 				.until(() -> System.nanoTime() > end && !life(End.KILLED).lines().isEmpty());
 			end(sluice, (this.lives.size() % 2 == 0) ? End.KILLED : End.TERMINATED);
+		}
+	}
+
+	/**
+	 * However much has gathered and however slow the machine is, it must become less.
+	 */
+	private void drain(SqsServer sqs) {
+		for (int left = left(sqs); left > 0;) {
+			int before = left;
+			left = await().atMost(Duration.ofMinutes(1))
+				.pollInterval(Duration.ofSeconds(1))
+				.until(() -> left(sqs), (now) -> now < before);
 		}
 	}
 
@@ -124,6 +136,9 @@ class KillEndToEndTests {
 		return arguments;
 	}
 
+	/**
+	 * Messages in the queues, those in flight included.
+	 */
 	private int left(SqsServer sqs) {
 		return this.urls.values()
 			.stream()
