@@ -9,6 +9,7 @@ import dev.sluice.mapping.IdempotencySettings.Store;
 import dev.sluice.mapping.IdempotencyTableSettings;
 import dev.sluice.mapping.MappingCatalog;
 import dev.sluice.mapping.MappingSettings;
+import dev.sluice.start.StartStep;
 import io.awspring.cloud.autoconfigure.AwsAsyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
@@ -64,8 +65,8 @@ class DynamoDbConfiguration {
 	}
 
 	@Bean
-	EstablishTableAtStart establishTableAtStart(MappingCatalog catalog, ObjectProvider<IdempotencyTable> table) {
-		return new EstablishTableAtStart(() -> {
+	StartStep idempotencyTableStart(MappingCatalog catalog, ObjectProvider<IdempotencyTable> table) {
+		return StartStep.preparing(() -> {
 			if (!mappingsOf(catalog).isEmpty()) {
 				table.getObject().establish();
 			}

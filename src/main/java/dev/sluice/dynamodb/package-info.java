@@ -3,7 +3,7 @@
  * what they have processed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "mapping", "mapping :: idempotency" })
+@ApplicationModule(allowedDependencies = { "mapping", "mapping :: idempotency", "start" })
 package dev.sluice.dynamodb;
 
 import org.jspecify.annotations.NullMarked;

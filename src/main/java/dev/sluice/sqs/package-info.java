@@ -3,7 +3,7 @@
  * of the listener containers.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "queue" })
+@ApplicationModule(allowedDependencies = { "queue", "start" })
 package dev.sluice.sqs;
 
 import org.jspecify.annotations.NullMarked;

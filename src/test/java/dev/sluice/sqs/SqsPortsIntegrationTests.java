@@ -24,29 +24,18 @@ import dev.sluice.queue.Acknowledger;
 import dev.sluice.queue.MessageAttribute;
 import dev.sluice.queue.MessageSender;
 import dev.sluice.queue.OutgoingMessage;
-import dev.sluice.queue.BatchListeners;
 import dev.sluice.queue.QueueCatalog;
-import dev.sluice.queue.ReceiveObserver;
-import tools.jackson.databind.json.JsonMapper;
-import org.springframework.scheduling.TaskScheduler;
-import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import dev.sluice.queue.QueueDirectory;
 import dev.sluice.queue.ReceivedMessage;
 import dev.sluice.queue.ResolvedQueue;
 import dev.sluice.queue.SendOutcome;
 import dev.sluice.queue.SendOutcome.Sent;
 import dev.sluice.queue.SendOutcome.Unavailable;
-import dev.sluice.testing.NoListeners;
+import dev.sluice.testing.SqsApplication;
 import dev.sluice.testing.SqsIntegrationTest;
 import dev.sluice.testing.SqsServer;
-import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
-import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
-import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
-import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +46,6 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -85,22 +72,7 @@ class SqsPortsIntegrationTests {
 	void prepare(SqsServer sqs) {
 		this.sqs = sqs;
 		this.name = sqs.uniqueName("ports");
-		this.application = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class,
-					CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
-					SqsAutoConfiguration.class, LifecycleAutoConfiguration.class))
-			.withUserConfiguration(Scan.class)
-			.withBean(BatchListeners.class, NoListeners::new)
-			.withBean(ReceiveObserver.class, () -> (queue, messages) -> {
-			})
-			.withBean(JsonMapper.class, JsonMapper::new)
-			.withBean(TaskScheduler.class, SimpleAsyncTaskScheduler::new)
-			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-			.withPropertyValues(sqs.properties()
-				.entrySet()
-				.stream()
-				.map((property) -> property.getKey() + "=" + property.getValue())
-				.toArray(String[]::new));
+		this.application = SqsApplication.on(sqs, new SimpleMeterRegistry());
 	}
 
 	private void run(Settings settings, Scenario scenario) {
@@ -380,14 +352,8 @@ class SqsPortsIntegrationTests {
 					RECEIVING_CLIENT);
 			SqsAsyncClient sending = context.getBean(SqsAsyncClient.class);
 			assertThat(sending).isSameAs(context.getBean("sqsAsyncClient"));
-			assertThat(context.getBean("resolveQueuesAtStart", SmartLifecycle.class).isRunning()).isTrue();
+			assertThat(context.getBean("queuesStart", SmartLifecycle.class).isRunning()).isTrue();
 		});
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ComponentScan(basePackageClasses = SqsConfiguration.class)
-	static class Scan {
-
 	}
 
 }

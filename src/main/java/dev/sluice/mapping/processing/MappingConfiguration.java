@@ -2,23 +2,23 @@ package dev.sluice.mapping.processing;
 
 import java.time.Clock;
 
-import dev.sluice.mapping.MappingCatalog;
-import dev.sluice.function.Functions;
 import dev.sluice.function.FunctionCatalog;
+import dev.sluice.function.Functions;
+import dev.sluice.mapping.MappingCatalog;
 import dev.sluice.mapping.admission.Admissions;
 import dev.sluice.mapping.admission.ScheduledAlarmClock;
 import dev.sluice.mapping.heartbeat.Heartbeat;
 import dev.sluice.mapping.idempotency.IdempotencyFactory;
 import dev.sluice.mapping.settlement.SettlementPorts;
-import dev.sluice.queue.ListenerControl;
-import dev.sluice.queue.QueueCatalog;
 import dev.sluice.queue.Acknowledger;
+import dev.sluice.queue.ListenerControl;
 import dev.sluice.queue.MessageSender;
 import dev.sluice.queue.MessageVisibility;
+import dev.sluice.queue.QueueCatalog;
 import dev.sluice.queue.QueueDirectory;
+import dev.sluice.start.StartStep;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.TaskScheduler;
@@ -67,8 +67,8 @@ class MappingConfiguration {
 	 * Runs when every annotated listener has been found and before any listener starts.
 	 */
 	@Bean
-	SmartLifecycle mappingVerification(EventSourceMappings mappings) {
-		return new MappingVerification(mappings);
+	StartStep mappingsStart(EventSourceMappings mappings) {
+		return StartStep.checking(mappings::verifyEverySettingIsUsed);
 	}
 
 }

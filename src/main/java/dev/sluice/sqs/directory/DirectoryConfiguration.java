@@ -3,6 +3,7 @@ package dev.sluice.sqs.directory;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.sluice.queue.QueueCatalog;
+import dev.sluice.start.StartStep;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 import org.springframework.context.annotation.Bean;
@@ -20,8 +21,8 @@ class DirectoryConfiguration {
 	}
 
 	@Bean
-	ResolveQueuesAtStart resolveQueuesAtStart(SqsQueueDirectory directory) {
-		return new ResolveQueuesAtStart(directory);
+	StartStep queuesStart(SqsQueueDirectory directory) {
+		return StartStep.preparing(directory::resolve);
 	}
 
 }

@@ -7,36 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.sluice.queue.BatchListeners;
 import dev.sluice.queue.MessageVisibility;
 import dev.sluice.queue.QueueCatalog;
 import dev.sluice.queue.QueueDirectory;
-import dev.sluice.queue.ReceiveObserver;
 import dev.sluice.queue.ReceivedMessage;
 import dev.sluice.queue.ResolvedQueue;
-import dev.sluice.testing.NoListeners;
 import dev.sluice.testing.Settings;
+import dev.sluice.testing.SqsApplication;
 import dev.sluice.testing.SqsIntegrationTest;
 import dev.sluice.testing.SqsServer;
-import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
-import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
-import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
-import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.scheduling.TaskScheduler;
-import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -117,31 +101,14 @@ class HeartbeatIntegrationTests {
 			.at(this.name + suffix)
 			.fifo(!suffix.isEmpty())
 			.visibilityTimeout(VISIBILITY_TIMEOUT);
-		application().withBean(QueueCatalog.class, () -> Settings.catalog(settings)).run((context) -> {
-			assertThat(context).hasNotFailed();
-			try (Heartbeat heartbeat = new Heartbeat(context.getBean(MessageVisibility.class), Clock.systemUTC())) {
-				scenario.play(heartbeat, context.getBean(QueueDirectory.class).queues().iterator().next());
-			}
-		});
-	}
-
-	private ApplicationContextRunner application() {
-		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class,
-					CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
-					SqsAutoConfiguration.class, LifecycleAutoConfiguration.class))
-			.withUserConfiguration(Sqs.class)
-			.withBean(BatchListeners.class, NoListeners::new)
-			.withBean(ReceiveObserver.class, () -> (queue, messages) -> {
-			})
-			.withBean(JsonMapper.class, JsonMapper::new)
-			.withBean(TaskScheduler.class, SimpleAsyncTaskScheduler::new)
-			.withBean(MeterRegistry.class, () -> this.meters)
-			.withPropertyValues(this.sqs.properties()
-				.entrySet()
-				.stream()
-				.map((property) -> property.getKey() + "=" + property.getValue())
-				.toArray(String[]::new));
+		SqsApplication.on(this.sqs, this.meters)
+			.withBean(QueueCatalog.class, () -> Settings.catalog(settings))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				try (Heartbeat heartbeat = new Heartbeat(context.getBean(MessageVisibility.class), Clock.systemUTC())) {
+					scenario.play(heartbeat, context.getBean(QueueDirectory.class).queues().iterator().next());
+				}
+			});
 	}
 
 	private void send(ResolvedQueue queue, int messages) {
@@ -174,12 +141,6 @@ class HeartbeatIntegrationTests {
 	private interface Scenario {
 
 		void play(Heartbeat heartbeat, ResolvedQueue queue);
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ComponentScan("dev.sluice.sqs")
-	static class Sqs {
 
 	}
 

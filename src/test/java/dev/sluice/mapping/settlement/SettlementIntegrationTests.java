@@ -13,7 +13,6 @@ import dev.sluice.mapping.MappingFixture;
 import dev.sluice.mapping.RetrySettings;
 import dev.sluice.queue.Acknowledger;
 import dev.sluice.queue.Batch;
-import dev.sluice.queue.BatchListeners;
 import dev.sluice.queue.BatchOutcome.SomeFailed;
 import dev.sluice.queue.ItemFailure;
 import dev.sluice.queue.MessageAttribute;
@@ -22,35 +21,22 @@ import dev.sluice.queue.MessageVisibility;
 import dev.sluice.queue.OutgoingMessage;
 import dev.sluice.queue.QueueCatalog;
 import dev.sluice.queue.QueueDirectory;
-import dev.sluice.queue.ReceiveObserver;
 import dev.sluice.queue.ReceivedMessage;
 import dev.sluice.queue.ResolvedQueue;
 import dev.sluice.queue.SendOutcome.Sent;
-import dev.sluice.testing.NoListeners;
 import dev.sluice.testing.Settings;
+import dev.sluice.testing.SqsApplication;
 import dev.sluice.testing.SqsIntegrationTest;
 import dev.sluice.testing.SqsServer;
-import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
-import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
-import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
-import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.TaskScheduler;
-import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,22 +62,7 @@ class SettlementIntegrationTests {
 	@BeforeEach
 	void prepare(SqsServer sqs) {
 		this.sqs = sqs;
-		this.application = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class,
-					CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
-					SqsAutoConfiguration.class, LifecycleAutoConfiguration.class))
-			.withUserConfiguration(Scan.class)
-			.withBean(BatchListeners.class, NoListeners::new)
-			.withBean(ReceiveObserver.class, () -> (queue, messages) -> {
-			})
-			.withBean(JsonMapper.class, JsonMapper::new)
-			.withBean(TaskScheduler.class, SimpleAsyncTaskScheduler::new)
-			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-			.withPropertyValues(sqs.properties()
-				.entrySet()
-				.stream()
-				.map((property) -> property.getKey() + "=" + property.getValue())
-				.toArray(String[]::new));
+		this.application = SqsApplication.on(sqs, new SimpleMeterRegistry());
 	}
 
 	private void run(boolean fifo, Scenario scenario) {
@@ -268,12 +239,6 @@ class SettlementIntegrationTests {
 						batch.messages().getFirst().messageId());
 			});
 		});
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ComponentScan("dev.sluice.sqs")
-	static class Scan {
-
 	}
 
 }
