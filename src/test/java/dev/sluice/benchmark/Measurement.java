@@ -101,7 +101,7 @@ final class Measurement implements ExecutionInterceptor {
 
 	@Override
 	public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-		if (context.response() instanceof ReceiveMessageResponse response && response.hasMessages()) {
+		if (context.response() instanceof ReceiveMessageResponse response && !response.messages().isEmpty()) {
 			this.received.addAndGet(response.messages().size());
 			this.lastReceiveNanos.set(System.nanoTime());
 		}

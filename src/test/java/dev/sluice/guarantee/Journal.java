@@ -37,7 +37,7 @@ record Journal(List<Line> lines, End end) {
 	 */
 	record Line(boolean isBegin, String invocation, List<WorkItem> items) {
 
-		private static Line parse(String text) {
+		static Line parse(String text) {
 			List<String> words = List.of(text.split(" ", -1));
 			return new Line(words.getFirst().equals("begin"), words.get(1),
 					words.stream().skip(2).map(WorkItem::parse).toList());
