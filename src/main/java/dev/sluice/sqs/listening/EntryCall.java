@@ -87,6 +87,11 @@ interface EntryCall<T> {
 			return result;
 		}
 
+		void addTo(List<T> done, List<Left<T>> left) {
+			done.addAll(this.done);
+			left.addAll(this.left);
+		}
+
 		private static SqsFailure failureOf(BatchResultErrorEntry entry) {
 			SqsFailure failure = SqsFailure.ofEntry(entry.code(), entry.message());
 			boolean senderFault = Boolean.TRUE.equals(entry.senderFault());

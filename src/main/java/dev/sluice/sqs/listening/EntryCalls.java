@@ -3,9 +3,12 @@ package dev.sluice.sqs.listening;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 import dev.sluice.sqs.SqsFailure;
 
@@ -26,12 +29,13 @@ final class EntryCalls<T> {
 
 	private final EntryCall<T> call;
 
-	private final BiConsumer<T, SqsFailure> givenUp;
+	private final BiConsumer<List<T>, SqsFailure> givenUp;
 
 	/**
-	 * @param givenUp is told of every entry that did not succeed in the end
+	 * @param givenUp is told of the entries that did not succeed in the end, together of
+	 * those with the same failure
 	 */
-	EntryCalls(EntryCall<T> call, BiConsumer<T, SqsFailure> givenUp) {
+	EntryCalls(EntryCall<T> call, BiConsumer<List<T>, SqsFailure> givenUp) {
 		this.call = call;
 		this.givenUp = givenUp;
 	}
@@ -42,37 +46,40 @@ final class EntryCalls<T> {
 	 */
 	List<T> make(String url, List<T> entries) {
 		List<T> done = new ArrayList<>(entries.size());
+		List<EntryCall.Left<T>> hopeless = new ArrayList<>();
 		List<T> remaining = entries;
-		for (int attempt = 1; attempt <= MAXIMUM_ATTEMPTS && !remaining.isEmpty(); attempt++) {
-			remaining = attempt(url, remaining, attempt == MAXIMUM_ATTEMPTS, done);
+		for (int attempt = 1; !remaining.isEmpty(); attempt++) {
+			boolean last = attempt == MAXIMUM_ATTEMPTS;
+			Map<Boolean, List<EntryCall.Left<T>>> byHope = attempt(url, remaining, done).stream()
+				.collect(Collectors.partitioningBy((left) -> left.failure().kind().isPassing() && !last));
+			hopeless.addAll(byHope.getOrDefault(false, List.of()));
+			remaining = byHope.getOrDefault(true, List.of()).stream().map(EntryCall.Left::entry).toList();
 		}
+		tellOf(hopeless);
 		return done;
 	}
 
-	private List<T> attempt(String url, List<T> entries, boolean last, List<T> done) {
-		List<T> again = new ArrayList<>();
+	private List<EntryCall.Left<T>> attempt(String url, List<T> entries, List<T> done) {
+		List<EntryCall.Left<T>> left = new ArrayList<>();
 		Deque<CompletableFuture<EntryCall.Result<T>>> inFlight = new ArrayDeque<>();
 		for (int from = 0; from < entries.size(); from += MAXIMUM_ENTRIES) {
 			if (inFlight.size() == MAXIMUM_IN_FLIGHT) {
-				take(inFlight.removeFirst().join(), last, done, again);
+				inFlight.removeFirst().join().addTo(done, left);
 			}
 			inFlight
 				.add(this.call.results(url, entries.subList(from, Math.min(from + MAXIMUM_ENTRIES, entries.size()))));
 		}
-		inFlight.forEach((made) -> take(made.join(), last, done, again));
-		return again;
+		inFlight.forEach((made) -> made.join().addTo(done, left));
+		return left;
 	}
 
-	private void take(EntryCall.Result<T> result, boolean last, List<T> done, List<T> again) {
-		done.addAll(result.done());
-		for (EntryCall.Left<T> left : result.left()) {
-			if (left.failure().kind().isPassing() && !last) {
-				again.add(left.entry());
-			}
-			else {
-				this.givenUp.accept(left.entry(), left.failure());
-			}
-		}
+	private void tellOf(List<EntryCall.Left<T>> left) {
+		left.stream()
+			.collect(Collectors.groupingBy((each) -> each.failure().description(), LinkedHashMap::new,
+					Collectors.toList()))
+			.values()
+			.forEach((same) -> this.givenUp.accept(same.stream().map(EntryCall.Left::entry).toList(),
+					same.getFirst().failure()));
 	}
 
 }

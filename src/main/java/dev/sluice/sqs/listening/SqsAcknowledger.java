@@ -31,7 +31,7 @@ final class SqsAcknowledger implements Acknowledger {
 
 	@Override
 	public List<ReceivedMessage> delete(ResolvedQueue queue, List<ReceivedMessage> messages) {
-		return new EntryCalls<>(this::send, (message, failure) -> report(queue, message, failure)).make(queue.url(),
+		return new EntryCalls<>(this::send, (kept, failure) -> report(queue, kept, failure)).make(queue.url(),
 				messages);
 	}
 
@@ -50,9 +50,11 @@ final class SqsAcknowledger implements Acknowledger {
 					response.failed()));
 	}
 
-	private static void report(ResolvedQueue queue, ReceivedMessage message, SqsFailure failure) {
-		logger.warn("Message {} of queue {} is done but could not be deleted, so SQS hands it out again. {}",
-				message.messageId(), queue.key(), failure.description());
+	private static void report(ResolvedQueue queue, List<ReceivedMessage> messages, SqsFailure failure) {
+		logger.warn(
+				"{} messages of queue {} are done but could not be deleted, so SQS hands them out again, the first "
+						+ "of them {}. {}",
+				messages.size(), queue.key(), messages.getFirst().messageId(), failure.description());
 	}
 
 }

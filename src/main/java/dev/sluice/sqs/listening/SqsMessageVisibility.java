@@ -32,7 +32,7 @@ final class SqsMessageVisibility implements MessageVisibility {
 
 	@Override
 	public List<ReceivedMessage> change(ResolvedQueue queue, List<VisibilityChange> changes) {
-		return new EntryCalls<>(this::send, (change, failure) -> report(queue, change, failure))
+		return new EntryCalls<>(this::send, (refused, failure) -> report(queue, refused, failure))
 			.make(queue.url(), changes)
 			.stream()
 			.map(VisibilityChange::message)
@@ -57,9 +57,13 @@ final class SqsMessageVisibility implements MessageVisibility {
 				.collect(Collectors.toSet()), response.failed()));
 	}
 
-	private static void report(ResolvedQueue queue, VisibilityChange change, SqsFailure failure) {
-		logger.warn("Message {} of queue {} stays hidden for as long as it was, not for {} s from now. {}",
-				change.message().messageId(), queue.key(), change.timeout().toSeconds(), failure.description());
+	private static void report(ResolvedQueue queue, List<VisibilityChange> changes, SqsFailure failure) {
+		VisibilityChange first = changes.getFirst();
+		logger.warn(
+				"{} messages of queue {} stay hidden for as long as they were, the first of them {}, not for {} s "
+						+ "from now. {}",
+				changes.size(), queue.key(), first.message().messageId(), first.timeout().toSeconds(),
+				failure.description());
 	}
 
 }

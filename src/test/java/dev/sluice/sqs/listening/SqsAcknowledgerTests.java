@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import dev.sluice.queue.ReceivedMessage;
 import dev.sluice.queue.ResolvedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.InvalidSecurityException;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -158,6 +162,18 @@ class SqsAcknowledgerTests {
 
 		assertThat(this.requests).hasSize(1);
 		assertThat(deleted).isEmpty();
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void saysOnceForAllOfThemWhatCouldNotBeDeleted(CapturedOutput output) {
+		acknowledger(
+				(request) -> CompletableFuture.failedFuture(InvalidSecurityException.builder().statusCode(403).build()))
+			.delete(this.queue, messages(25));
+
+		assertThat(output.toString().lines().filter((line) -> line.contains("could not be deleted"))).singleElement()
+			.asString()
+			.contains("25 messages of queue orders", "m0");
 	}
 
 	@Test
