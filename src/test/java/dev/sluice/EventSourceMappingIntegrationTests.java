@@ -37,6 +37,12 @@ import static org.awaitility.Awaitility.await;
 @Timeout(180)
 class EventSourceMappingIntegrationTests {
 
+	/**
+	 * Longer than it takes until what was received before the breaker opened is handed
+	 * over: a long poll and a window.
+	 */
+	private static final Duration PAUSE = Duration.ofSeconds(5);
+
 	private static final String MAPPING = "sluice.mappings.work.";
 
 	private final Map<String, String> properties = new HashMap<>();
@@ -65,7 +71,7 @@ class EventSourceMappingIntegrationTests {
 		this.properties.put(MAPPING + "filter-criteria.filters[0].pattern", "{\"body\": {\"kind\": [\"order\"]}}");
 		this.properties.put(MAPPING + "circuit-breaker.enabled", "true");
 		this.properties.put(MAPPING + "circuit-breaker.minimum-calls", "1");
-		this.properties.put(MAPPING + "circuit-breaker.wait", "3s");
+		this.properties.put(MAPPING + "circuit-breaker.wait", PAUSE.toSeconds() + "s");
 		this.properties.put(MAPPING + "rate-limit.messages-per-second", "100");
 		this.properties.put(MAPPING + "idempotency.enabled", "true");
 		this.properties.put(MAPPING + "idempotency.key", "body:/number");
@@ -101,9 +107,8 @@ class EventSourceMappingIntegrationTests {
 		enqueue(IntStream.range(0, 200).mapToObj(EventSourceMappingIntegrationTests::order));
 		await().untilAsserted(() -> assertThat(actuator("prometheus"))
 			.contains("sluice_mapping_circuit_breaker{mapping=\"work\",state=\"open\"} 1.0"));
-		int refused = this.handler.refused.size();
-		await().until(() -> this.handler.refused.size() > refused);
-		assertThat(this.handler.refused.size() - refused).as("tried while half open").isEqualTo(1);
+		await().untilAsserted(() -> assertThat(this.handler.refusedAfter(PAUSE)).isNotEmpty());
+		assertThat(this.handler.refusedAfter(PAUSE)).as("sizes of the batches tried while half open").containsOnly(1);
 
 		this.handler.down = false;
 		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(this.handler.bodies).hasSize(200));
@@ -153,7 +158,7 @@ class EventSourceMappingIntegrationTests {
 
 		private final List<String> bodies = new CopyOnWriteArrayList<>();
 
-		private final List<String> refused = new CopyOnWriteArrayList<>();
+		private final List<Refused> refused = new CopyOnWriteArrayList<>();
 
 		private volatile boolean down;
 
@@ -161,13 +166,26 @@ class EventSourceMappingIntegrationTests {
 		public @Nullable Void handleRequest(SQSEvent event, Context context) {
 			List<String> bodies = event.getRecords().stream().map(SQSMessage::getBody).toList();
 			if (this.down) {
-				this.refused.addAll(bodies);
+				this.refused.add(new Refused(System.nanoTime(), bodies.size()));
 				throw new IllegalStateException("The function is down");
 			}
 			this.bodies.addAll(bodies);
 			return null;
 		}
 
+		/**
+		 * The sizes of the batches refused so long after the first one.
+		 */
+		private List<Integer> refusedAfter(Duration duration) {
+			return this.refused.stream()
+				.filter((each) -> each.at - this.refused.getFirst().at >= duration.toNanos())
+				.map(Refused::messages)
+				.toList();
+		}
+
+	}
+
+	private record Refused(long at, int messages) {
 	}
 
 }
