@@ -1,6 +1,7 @@
 package dev.sluice.benchmark;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -8,15 +9,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 import dev.sluice.SluiceApplication;
 
@@ -40,9 +45,7 @@ final class StartScenario implements Scenario {
 		Samples run = starts(classPath());
 		report.row("the class path, as ./mvnw spring-boot:run starts it", run.text("%.2f"));
 		report.atMost("start: s to ready, profile local", 6, run, "%.2f");
-		if (Files.exists(jar())) {
-			report.row("the jar", starts(List.of("-jar", jar().toString())).text("%.2f"));
-		}
+		report.row("the jar", starts(List.of("-jar", jar().toString())).text("%.2f"));
 	}
 
 	private Samples starts(List<String> program) throws Exception {
@@ -101,15 +104,33 @@ final class StartScenario implements Scenario {
 	}
 
 	private static Path jar() {
-		return Path.of(System.getProperty("sluice.jar", "no.jar"));
+		return Path.of(System.getProperty("sluice.jar"));
 	}
 
 	/**
 	 * With the option that Spring Boot's plugin for Maven sets too.
 	 */
-	private static List<String> classPath() {
-		return List.of("-XX:TieredStopAtLevel=1", "-classpath", System.getProperty("java.class.path"),
-				SluiceApplication.class.getName());
+	private static List<String> classPath() throws IOException {
+		Set<String> libraries = librariesOfTheJar();
+		String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> Path.of(entry).endsWith("classes")
+					|| libraries.contains(Path.of(entry).getFileName().toString()))
+			.collect(Collectors.joining(File.pathSeparator));
+		return List.of("-XX:TieredStopAtLevel=1", "-classpath", classPath, SluiceApplication.class.getName());
+	}
+
+	/**
+	 * What the application has without the tests: their libraries would be searched for
+	 * configuration too.
+	 */
+	private static Set<String> librariesOfTheJar() throws IOException {
+		try (JarFile jar = new JarFile(jar().toFile())) {
+			return jar.stream()
+				.map(JarEntry::getName)
+				.filter((name) -> name.endsWith(".jar"))
+				.map((name) -> Path.of(name).getFileName().toString())
+				.collect(Collectors.toSet());
+		}
 	}
 
 	/**

@@ -1,10 +1,9 @@
 package dev.sluice.mapping.processing;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 import dev.sluice.function.SqsEventSize;
 import dev.sluice.mapping.LimitViolation;
@@ -115,10 +114,11 @@ final class EventSourceMapping implements BatchListener {
 	@Override
 	public List<ReceivedMessage> onReceive(ResolvedQueue queue, List<ReceivedMessage> messages) {
 		this.metrics.polled(messages.size());
-		Map<Boolean, List<ReceivedMessage>> byMatch = messages.stream()
-			.collect(Collectors.partitioningBy(this.parts.filter()::matches));
-		List<ReceivedMessage> matching = byMatch.getOrDefault(true, List.of());
-		List<ReceivedMessage> others = byMatch.getOrDefault(false, List.of());
+		List<ReceivedMessage> matching = new ArrayList<>(messages.size());
+		List<ReceivedMessage> others = new ArrayList<>(0);
+		for (ReceivedMessage message : messages) {
+			(this.parts.filter().matches(message) ? matching : others).add(message);
+		}
 		if (!others.isEmpty()) {
 			this.metrics.filtered(others.size());
 			Thread.ofVirtual()
@@ -148,8 +148,11 @@ final class EventSourceMapping implements BatchListener {
 				process(new Batch(batch.queue(), screened.toInvoke()), began, screened);
 			}
 		}
-		finally {
+		catch (RuntimeException | Error ex) {
 			this.parts.settling().heartbeat().forget(batch.messages());
+			throw ex;
+		}
+		finally {
 			LogContext.leave();
 			this.batchesInProgress.decrementAndGet();
 		}

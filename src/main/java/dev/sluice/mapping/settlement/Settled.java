@@ -20,7 +20,11 @@ public record Settled(int succeeded, int deleted, Map<DeadLetterCause, Integer> 
 	 * How many failed, whatever became of them.
 	 */
 	public int failed() {
-		return this.retried + this.deadLettered.values().stream().mapToInt(Integer::intValue).sum();
+		int failed = this.retried;
+		for (int letters : this.deadLettered.values()) {
+			failed += letters;
+		}
+		return failed;
 	}
 
 	/**

@@ -58,6 +58,20 @@ public final class Settler {
 	 * @param claims is told of the decision before anything is deleted
 	 */
 	public Settled settle(Batch batch, BatchOutcome outcome, Duration sinceReceive, Claims claims) {
+		return (outcome instanceof BatchOutcome.AllSucceeded) ? acknowledge(batch, claims)
+				: settleEach(batch, outcome, sinceReceive, claims);
+	}
+
+	/**
+	 * What becomes of most batches, so without a verdict for each message.
+	 */
+	private Settled acknowledge(Batch batch, Claims claims) {
+		claims.decided(batch.messages(), List.of());
+		int deleted = this.ports.acknowledger().delete(batch.queue(), batch.messages()).size();
+		return new Settled(batch.size(), deleted, Map.of(), 0);
+	}
+
+	private Settled settleEach(Batch batch, BatchOutcome outcome, Duration sinceReceive, Claims claims) {
 		ResolvedQueue queue = batch.queue();
 		List<Verdict> verdicts = this.decideFates.of(batch, outcome);
 		if (queue.fifo()) {

@@ -112,8 +112,13 @@ final class BatchAssembly {
 		Ready ready = new Ready(List.copyOf(this.messages.subList(0, size)), reason);
 		this.messages = new ArrayList<>(this.messages.subList(size, this.messages.size()));
 		this.countedExactly = false;
-		this.bytes = this.messages.stream().mapToLong(this.size.get()::atMost).sum();
-		this.firstAt = this.messages.isEmpty() ? null : this.firstAt;
+		this.bytes = 0;
+		if (this.messages.isEmpty()) {
+			this.firstAt = null;
+		}
+		else {
+			this.bytes = this.messages.stream().mapToLong(this.size.get()::atMost).sum();
+		}
 		return ready;
 	}
 

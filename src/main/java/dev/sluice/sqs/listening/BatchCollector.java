@@ -126,9 +126,10 @@ final class BatchCollector implements MessageProcessingPipelineSink<Object>, Tas
 		List<Ready> begun = begin(this.assembly.add(messages));
 		this.permits.assembled(received, messages.size());
 		setAlarm();
-		begun.stream().limit(Math.max(0, begun.size() - 1)).forEach(this::processOnAThread);
 		if (!begun.isEmpty()) {
-			process(begun.getLast());
+			Ready last = begun.removeLast();
+			begun.forEach(this::processOnAThread);
+			process(last);
 		}
 	}
 

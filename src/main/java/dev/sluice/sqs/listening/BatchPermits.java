@@ -59,6 +59,9 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 
 	private int pollLimit;
 
+	/** The last poll was refused by the admission, which tells when to ask again. */
+	private boolean refused;
+
 	private boolean draining;
 
 	/**
@@ -98,6 +101,7 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 	}
 
 	private int tryPoll() {
+		this.refused = false;
 		if (this.openPolls >= this.pollLimit || this.waiting > 0 || isWaitingForItsWindow()) {
 			return 0;
 		}
@@ -115,6 +119,7 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 			this.openPolls++;
 			this.expected += messages;
 		}
+		this.refused = messages == 0 && !isFilling();
 		return messages;
 	}
 
@@ -179,7 +184,7 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 				this.pollLimit = Math.min(this.pollLimit * 2, mostPolls());
 			}
 			spare = takeSparePlaces();
-			this.changed.signalAll();
+			wake();
 		}
 		finally {
 			this.lock.unlock();
@@ -188,6 +193,16 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 			this.listener.admission().returnUnused(unused);
 		}
 		endPlaces(spare);
+	}
+
+	/**
+	 * Has a poll tried that was not opened before. One that the admission refused is left
+	 * alone: waking for it at each step of each batch would cost a part of the CPU time.
+	 */
+	private void wake() {
+		if (!this.refused || this.draining) {
+			this.changed.signalAll();
+		}
 	}
 
 	private int mostPolls() {
@@ -222,7 +237,7 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 			this.expected -= received;
 			this.held += accepted;
 			spare = takeSparePlaces();
-			this.changed.signalAll();
+			wake();
 		}
 		finally {
 			this.lock.unlock();
@@ -272,7 +287,7 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 	private boolean handedOver(int messages) {
 		this.held -= messages;
 		this.batchesInProgress++;
-		this.changed.signalAll();
+		wake();
 		return true;
 	}
 
@@ -283,7 +298,7 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 		this.lock.lock();
 		try {
 			this.held -= messages;
-			this.changed.signalAll();
+			wake();
 		}
 		finally {
 			this.lock.unlock();

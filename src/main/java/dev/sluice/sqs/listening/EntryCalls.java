@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -46,21 +45,28 @@ final class EntryCalls<T> {
 	 */
 	List<T> make(String url, List<T> entries) {
 		List<T> done = new ArrayList<>(entries.size());
-		List<EntryCall.Left<T>> hopeless = new ArrayList<>();
+		List<EntryCall.Left<T>> hopeless = new ArrayList<>(0);
 		List<T> remaining = entries;
 		for (int attempt = 1; !remaining.isEmpty(); attempt++) {
-			boolean last = attempt == MAXIMUM_ATTEMPTS;
-			Map<Boolean, List<EntryCall.Left<T>>> byHope = attempt(url, remaining, done).stream()
-				.collect(Collectors.partitioningBy((left) -> left.failure().kind().isPassing() && !last));
-			hopeless.addAll(byHope.getOrDefault(false, List.of()));
-			remaining = byHope.getOrDefault(true, List.of()).stream().map(EntryCall.Left::entry).toList();
+			List<T> again = new ArrayList<>(0);
+			for (EntryCall.Left<T> left : attempt(url, remaining, done)) {
+				if (left.failure().kind().isPassing() && attempt < MAXIMUM_ATTEMPTS) {
+					again.add(left.entry());
+				}
+				else {
+					hopeless.add(left);
+				}
+			}
+			remaining = again;
 		}
-		tellOf(hopeless);
+		if (!hopeless.isEmpty()) {
+			tellOf(hopeless);
+		}
 		return done;
 	}
 
 	private List<EntryCall.Left<T>> attempt(String url, List<T> entries, List<T> done) {
-		List<EntryCall.Left<T>> left = new ArrayList<>();
+		List<EntryCall.Left<T>> left = new ArrayList<>(0);
 		Deque<CompletableFuture<EntryCall.Result<T>>> inFlight = new ArrayDeque<>();
 		for (int from = 0; from < entries.size(); from += MAXIMUM_ENTRIES) {
 			if (inFlight.size() == MAXIMUM_IN_FLIGHT) {

@@ -66,7 +66,9 @@ final class LateMessages implements SmartLifecycle {
 		this.lock.lock();
 		try {
 			this.expected += change;
-			this.ended.signalAll();
+			if (this.expected == 0) {
+				this.ended.signalAll();
+			}
 		}
 		finally {
 			this.lock.unlock();
