@@ -22,6 +22,13 @@ public sealed interface ItemFailure {
 	}
 
 	/**
+	 * An error kept it from being processed, and only it: it comes back, unless its
+	 * mapping takes such an error for hopeless.
+	 */
+	record Failed(Failure failure) implements ItemFailure {
+	}
+
+	/**
 	 * Processing it again is useless: it belongs into the dead-letter queue.
 	 *
 	 * @param reason in words

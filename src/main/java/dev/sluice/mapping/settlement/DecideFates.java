@@ -43,9 +43,8 @@ final class DecideFates {
 			case BatchOutcome.AllSucceeded() -> forEach(batch, (message) -> DELETE);
 			case BatchOutcome.SomeFailed(Map<String, ItemFailure> failures) ->
 				forEach(batch, (message) -> fate(queue, message, failures.get(message.messageId())));
-			case AllFailed failed -> this.policy.isHopeless(failed.failure())
-					? forEach(batch, (message) -> hopeless(queue, message, exception(failed), failed.retryAfter()))
-					: forEach(batch, (message) -> failed(queue, message, failed.failure(), failed.retryAfter()));
+			case AllFailed failed ->
+				forEach(batch, (message) -> fate(queue, message, failed.failure(), failed.retryAfter()));
 		};
 	}
 
@@ -57,13 +56,16 @@ final class DecideFates {
 		return switch (failure) {
 			case null -> DELETE;
 			case ItemFailure.Retry(Duration after) -> failed(queue, message, REPORTED, after);
+			case ItemFailure.Failed(Failure error) -> fate(queue, message, error, null);
 			case ItemFailure.Hopeless(String reason) -> hopeless(queue, message,
 					new Hopelessness(DeadLetterCause.FUNCTION, Hopelessness.ITEM_FAILURE, reason), null);
 		};
 	}
 
-	private static Hopelessness exception(AllFailed failed) {
-		return new Hopelessness(DeadLetterCause.EXCEPTION, failed.failure().type(), failed.failure().message());
+	private Fate fate(ResolvedQueue queue, ReceivedMessage message, Failure error, @Nullable Duration after) {
+		return this.policy.isHopeless(error) ? hopeless(queue, message,
+				new Hopelessness(DeadLetterCause.EXCEPTION, error.type(), error.message()), after)
+				: failed(queue, message, error, after);
 	}
 
 	private Fate hopeless(ResolvedQueue queue, ReceivedMessage message, Hopelessness why, @Nullable Duration after) {

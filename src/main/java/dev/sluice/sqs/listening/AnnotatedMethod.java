@@ -2,8 +2,9 @@ package dev.sluice.sqs.listening;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchTarget;
 import dev.sluice.queue.Failure;
+import dev.sluice.queue.ItemFailure;
 import dev.sluice.queue.ReceivedMessage;
 import io.awspring.cloud.sqs.MessageHeaderUtils;
 import io.awspring.cloud.sqs.listener.AsyncAdapterBlockingExecutionFailedException;
@@ -34,8 +36,9 @@ import org.springframework.messaging.Message;
  * interceptors, method, error handler, acknowledgement by the annotation's mode. What the
  * pipeline acknowledges has succeeded, everything else has failed.
  * <p>
- * A message whose payload cannot be converted fails alone; the others of its batch are
- * handed to the method.
+ * A message whose payload cannot be converted fails alone, with the error of the
+ * conversion; the others of its batch are handed to the method. If that throws, its error
+ * is why those failed that it did not acknowledge.
  */
 final class AnnotatedMethod implements BatchTarget {
 
@@ -62,12 +65,18 @@ final class AnnotatedMethod implements BatchTarget {
 	@Override
 	public BatchOutcome process(Batch batch) {
 		Acknowledged acknowledged = new Acknowledged();
-		List<Message<Object>> messages = convert(batch.messages(), acknowledged);
+		Map<String, ItemFailure> unreadable = new HashMap<>();
+		List<Message<Object>> messages = convert(batch.messages(), acknowledged, unreadable);
 		Failure failure = messages.isEmpty() ? null : call(messages, acknowledged);
-		return outcome(batch, acknowledged, failure);
+		if (failure != null && acknowledged.isEmpty() && unreadable.isEmpty()) {
+			return new BatchOutcome.AllFailed(BatchOutcome.Kind.ERROR, failure);
+		}
+		return outcome(batch, acknowledged, unreadable,
+				(failure != null) ? new ItemFailure.Failed(failure) : ItemFailure.Retry.BACK_OFF);
 	}
 
-	private List<Message<Object>> convert(List<ReceivedMessage> received, Acknowledged acknowledged) {
+	private List<Message<Object>> convert(List<ReceivedMessage> received, Acknowledged acknowledged,
+			Map<String, ItemFailure> unreadable) {
 		SqsMessageConversionContext context = new SqsMessageConversionContext();
 		context.setAcknowledgementCallback(acknowledged);
 		if (this.payloadType != null) {
@@ -75,25 +84,22 @@ final class AnnotatedMethod implements BatchTarget {
 		}
 		List<Message<Object>> messages = new ArrayList<>(received.size());
 		for (ReceivedMessage message : received) {
-			Message<Object> converted = convert(message, context);
-			if (converted != null) {
-				messages.add(converted);
+			try {
+				messages.add(convert(message, context));
+			}
+			catch (RuntimeException ex) {
+				logger.warn("Message {} of {} failed, since its payload is not a {}: {}", message.messageId(), this.id,
+						(this.payloadType != null) ? this.payloadType.getName() : "payload that the method takes",
+						ex.getMessage());
+				unreadable.put(message.messageId(), new ItemFailure.Failed(Failure.of(ex)));
 			}
 		}
 		return messages;
 	}
 
 	@SuppressWarnings("unchecked")
-	private @Nullable Message<Object> convert(ReceivedMessage message, SqsMessageConversionContext context) {
-		try {
-			return (Message<Object>) this.converter.toMessagingMessage(SqsMessages.sdk(message), context);
-		}
-		catch (RuntimeException ex) {
-			logger.warn("Message {} of {} failed, since its payload is not a {}: {}", message.messageId(), this.id,
-					(this.payloadType != null) ? this.payloadType.getName() : "payload that the method takes",
-					ex.getMessage());
-			return null;
-		}
+	private Message<Object> convert(ReceivedMessage message, SqsMessageConversionContext context) {
+		return (Message<Object>) this.converter.toMessagingMessage(SqsMessages.sdk(message), context);
 	}
 
 	/**
@@ -130,20 +136,18 @@ final class AnnotatedMethod implements BatchTarget {
 				|| thrown instanceof AsyncAdapterBlockingExecutionFailedException;
 	}
 
-	private static BatchOutcome outcome(Batch batch, Acknowledged acknowledged, @Nullable Failure failure) {
-		Set<String> failed = new HashSet<>();
+	/**
+	 * @param otherwise why a readable message failed that was not acknowledged
+	 */
+	private static BatchOutcome outcome(Batch batch, Acknowledged acknowledged, Map<String, ItemFailure> unreadable,
+			ItemFailure otherwise) {
+		Map<String, ItemFailure> failures = new HashMap<>();
 		for (ReceivedMessage message : batch.messages()) {
 			if (!acknowledged.contains(message)) {
-				failed.add(message.messageId());
+				failures.put(message.messageId(), unreadable.getOrDefault(message.messageId(), otherwise));
 			}
 		}
-		if (failed.isEmpty()) {
-			return new BatchOutcome.AllSucceeded();
-		}
-		if (failure != null && failed.size() == batch.size()) {
-			return new BatchOutcome.AllFailed(BatchOutcome.Kind.ERROR, failure);
-		}
-		return new BatchOutcome.SomeFailed(failed);
+		return failures.isEmpty() ? new BatchOutcome.AllSucceeded() : new BatchOutcome.SomeFailed(failures);
 	}
 
 	/**
@@ -166,6 +170,10 @@ final class AnnotatedMethod implements BatchTarget {
 					.add(MessageHeaderUtils.getHeaderAsString(message, SqsHeaders.SQS_RECEIPT_HANDLE_HEADER));
 			}
 			return CompletableFuture.completedFuture(null);
+		}
+
+		boolean isEmpty() {
+			return this.receiptHandles.isEmpty();
 		}
 
 		boolean contains(ReceivedMessage message) {

@@ -3,19 +3,18 @@ package dev.sluice.sqs.listening;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 import dev.sluice.sqs.FailureKind;
 import dev.sluice.sqs.SqsFailure;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 
 /**
- * A call to SQS about 1 to 10 received messages. The entries are numbered, since a
+ * A call to SQS about 1 to 10 received messages. The entries are numbered from 0, since a
  * standard queue may hand out the same message twice and entry ids must be distinct.
  *
  * @param <T> what an entry is made of
@@ -25,24 +24,32 @@ interface EntryCall<T> {
 
 	/**
 	 * Makes the call.
-	 * @param entries by entry id, in their order
+	 * @param entries to be {@link #numbered}
 	 */
-	CompletableFuture<Answer> send(String url, Map<String, T> entries);
+	CompletableFuture<Answer> send(String url, List<T> entries);
 
 	/**
 	 * Makes the call and tells each entry's own result.
 	 * @return never completes exceptionally
 	 */
 	default CompletableFuture<Result<T>> results(String url, List<T> entries) {
-		SequencedMap<String, T> numbered = LinkedHashMap.newLinkedHashMap(entries.size());
-		for (T entry : entries) {
-			numbered.put(Integer.toString(numbered.size()), entry);
-		}
-		return sendSafely(url, numbered).thenApply((answer) -> Result.of(numbered, answer))
+		return sendSafely(url, entries).thenApply((answer) -> Result.of(entries, answer))
 			.exceptionally((thrown) -> Result.failed(entries, SqsFailure.of(thrown)));
 	}
 
-	private CompletableFuture<Answer> sendSafely(String url, Map<String, T> entries) {
+	/**
+	 * Makes the entries of a request.
+	 * @param make is given the entry id and what the entry is made of
+	 */
+	static <T, E> List<E> numbered(List<T> entries, BiFunction<String, T, E> make) {
+		List<E> made = new ArrayList<>(entries.size());
+		for (T entry : entries) {
+			made.add(make.apply(Integer.toString(made.size()), entry));
+		}
+		return made;
+	}
+
+	private CompletableFuture<Answer> sendSafely(String url, List<T> entries) {
 		try {
 			return send(url, entries);
 		}
@@ -72,18 +79,19 @@ interface EntryCall<T> {
 			return new Result<>(List.of(), entries.stream().map((entry) -> new Left<>(entry, failure)).toList());
 		}
 
-		private static <T> Result<T> of(Map<String, T> entries, Answer answer) {
+		private static <T> Result<T> of(List<T> entries, Answer answer) {
 			Map<String, SqsFailure> failures = new HashMap<>();
 			answer.failed().forEach((entry) -> failures.put(entry.id(), failureOf(entry)));
-			Result<T> result = new Result<>(new ArrayList<>(), new ArrayList<>());
-			entries.forEach((id, entry) -> {
+			Result<T> result = new Result<>(new ArrayList<>(entries.size()), new ArrayList<>(0));
+			for (int i = 0; i < entries.size(); i++) {
+				String id = Integer.toString(i);
 				if (answer.successful().contains(id)) {
-					result.done.add(entry);
+					result.done.add(entries.get(i));
 				}
 				else {
-					result.left.add(new Left<>(entry, failures.getOrDefault(id, NO_RESULT)));
+					result.left.add(new Left<>(entries.get(i), failures.getOrDefault(id, NO_RESULT)));
 				}
-			});
+			}
 			return result;
 		}
 

@@ -1,7 +1,6 @@
 package dev.sluice.sqs.listening;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -35,14 +34,12 @@ final class SqsAcknowledger implements Acknowledger {
 				messages);
 	}
 
-	private CompletableFuture<EntryCall.Answer> send(String url, Map<String, ReceivedMessage> messages) {
-		List<DeleteMessageBatchRequestEntry> entries = messages.entrySet()
-			.stream()
-			.map((entry) -> DeleteMessageBatchRequestEntry.builder()
-				.id(entry.getKey())
-				.receiptHandle(entry.getValue().receiptHandle())
-				.build())
-			.toList();
+	private CompletableFuture<EntryCall.Answer> send(String url, List<ReceivedMessage> messages) {
+		List<DeleteMessageBatchRequestEntry> entries = EntryCall.numbered(messages,
+				(id, message) -> DeleteMessageBatchRequestEntry.builder()
+					.id(id)
+					.receiptHandle(message.receiptHandle())
+					.build());
 		return this.client
 			.deleteMessageBatch(DeleteMessageBatchRequest.builder().queueUrl(url).entries(entries).build())
 			.thenApply((response) -> new EntryCall.Answer(

@@ -1,7 +1,6 @@
 package dev.sluice.sqs.listening;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -39,15 +38,13 @@ final class SqsMessageVisibility implements MessageVisibility {
 			.toList();
 	}
 
-	private CompletableFuture<EntryCall.Answer> send(String url, Map<String, VisibilityChange> changes) {
-		List<ChangeMessageVisibilityBatchRequestEntry> entries = changes.entrySet()
-			.stream()
-			.map((entry) -> ChangeMessageVisibilityBatchRequestEntry.builder()
-				.id(entry.getKey())
-				.receiptHandle(entry.getValue().message().receiptHandle())
-				.visibilityTimeout(Math.toIntExact(entry.getValue().timeout().toSeconds()))
-				.build())
-			.toList();
+	private CompletableFuture<EntryCall.Answer> send(String url, List<VisibilityChange> changes) {
+		List<ChangeMessageVisibilityBatchRequestEntry> entries = EntryCall.numbered(changes,
+				(id, change) -> ChangeMessageVisibilityBatchRequestEntry.builder()
+					.id(id)
+					.receiptHandle(change.message().receiptHandle())
+					.visibilityTimeout(Math.toIntExact(change.timeout().toSeconds()))
+					.build());
 		return this.client
 			.changeMessageVisibilityBatch(
 					ChangeMessageVisibilityBatchRequest.builder().queueUrl(url).entries(entries).build())

@@ -183,6 +183,16 @@ class SettlerTests {
 		}
 
 		@Test
+		void takesAListedExceptionOfOneMessageForHopeless() {
+			SettlerTests.this.deadLetter = new DeadLetterSettings(true, List.of(RuntimeException.class.getName()));
+			settle(Messages.batch(Messages.STANDARD, "m1", "m2"),
+					failed("m2", new ItemFailure.Failed(Failure.of(new IllegalStateException("no number")))));
+			assertThat(SettlerTests.this.queues.done).containsExactly("send body of m2", "delete m1", "delete m2");
+			assertThat(reason()).containsEntry("sluice.error.type", "java.lang.IllegalStateException")
+				.containsEntry("sluice.error.message", "no number");
+		}
+
+		@Test
 		void takesAnotherExceptionForAFailure() {
 			SettlerTests.this.deadLetter = new DeadLetterSettings(true, List.of(IOException.class.getName()));
 			settle(Messages.batch(Messages.STANDARD, "m1"), BROKEN);
