@@ -2,21 +2,15 @@ package dev.sluice.configuration;
 
 import java.time.Duration;
 
+import dev.sluice.mapping.MappingLimits;
+
 /**
- * Lambda's rule that a message stays hidden for as long as its function may run: else it
- * is received again while it is still being processed. With a heartbeat it does, whatever
- * the queue's visibility timeout is.
+ * Lambda's rule for mappings without a heartbeat, as far as the configuration says how
+ * long a queue hides its messages. The start asks SQS about the others.
  *
- * @see <a href=
- * "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html"> Creating
- * and configuring an Amazon SQS event source mapping</a>
+ * @see MappingLimits#shortestVisibility(Duration)
  */
 final class VisibilityRules {
-
-	/**
-	 * Lambda's advice, so that retries of a throttled batch fit in.
-	 */
-	private static final int ADVISED_TIMEOUTS = 6;
 
 	private final SluiceProperties properties;
 
@@ -46,19 +40,16 @@ final class VisibilityRules {
 	}
 
 	private void check(String id, MappingProperties mapping, QueueProperties queue, Duration timeout) {
-		Duration window = mapping.maximumBatchingWindow();
-		if (timeout.plus(window).compareTo(queue.visibilityTimeout()) > 0) {
+		MappingLimits limits = mapping.limits();
+		if (limits.shortestVisibility(timeout).compareTo(queue.visibilityTimeout()) > 0) {
 			this.problems.add(QueueRules.QUEUES + "." + mapping.queue() + ".visibility-timeout",
 					queue.visibilityTimeout(),
 					"without a heartbeat at least " + FunctionRules.FUNCTIONS + "." + mapping.function() + ".timeout ("
 							+ SettingText.of(timeout) + ") and the batching window of " + MappingRules.MAPPINGS + "."
-							+ id + " (" + SettingText.of(window) + "); AWS Lambda advises six times the timeout",
-					SettingText.of(advised(timeout, window)));
+							+ id + " (" + SettingText.of(limits.maximumBatchingWindow())
+							+ "); AWS Lambda advises six times the timeout",
+					SettingText.of(QueueRules.VISIBILITY_TIMEOUT.nearestTo(limits.advisedVisibility(timeout))));
 		}
-	}
-
-	private static Duration advised(Duration timeout, Duration window) {
-		return QueueRules.VISIBILITY_TIMEOUT.nearestTo(timeout.multipliedBy(ADVISED_TIMEOUTS).plus(window));
 	}
 
 }

@@ -24,4 +24,24 @@ public record MappingLimits(boolean enabled, int batchSize, Duration maximumBatc
 		return LimitRules.check(this, fifo);
 	}
 
+	/**
+	 * How long a queue has to hide a message at least, so that it is not handed out again
+	 * while its batch fills or its function works on it. With a heartbeat any time does.
+	 * @param timeout of the function
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Creating
+	 * and configuring an Amazon SQS event source mapping</a>
+	 */
+	public Duration shortestVisibility(Duration timeout) {
+		return timeout.plus(this.maximumBatchingWindow);
+	}
+
+	/**
+	 * How long a queue had better hide a message: AWS Lambda advises six times the
+	 * timeout, so that retries of a throttled batch fit in.
+	 */
+	public Duration advisedVisibility(Duration timeout) {
+		return timeout.multipliedBy(6).plus(this.maximumBatchingWindow);
+	}
+
 }

@@ -52,6 +52,13 @@ public record MappingFixture(MappingSettings settings) {
 				s.circuitBreaker(), s.rateLimit(), s.idempotency()));
 	}
 
+	public MappingFixture heartbeat(boolean heartbeat) {
+		MappingSettings s = this.settings;
+		return new MappingFixture(new MappingSettings(s.id(), s.queue(), s.function(), s.limits(),
+				s.reportBatchItemFailures(), s.filterPatterns(), s.scaling(), s.retry(), s.deadLetter(), heartbeat,
+				s.circuitBreaker(), s.rateLimit(), s.idempotency()));
+	}
+
 	public MappingFixture protection(ScalingSettings scaling, CircuitBreakerSettings breaker, RateLimitSettings rate) {
 		MappingSettings s = this.settings;
 		return new MappingFixture(new MappingSettings(s.id(), s.queue(), s.function(), s.limits(),

@@ -19,6 +19,12 @@ public final class JsonHttp {
 			.POST(HttpRequest.BodyPublishers.ofString(json)));
 	}
 
+	public HttpResponse<String> patch(URI uri, String json) throws Exception {
+		return send(HttpRequest.newBuilder(uri)
+			.header("Content-Type", "application/json")
+			.method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
+	}
+
 	public HttpResponse<String> get(URI uri) throws Exception {
 		return send(HttpRequest.newBuilder(uri));
 	}

@@ -39,6 +39,10 @@ public final class RunningSluice implements AutoCloseable {
 		return this.http.post(api(path), json);
 	}
 
+	public HttpResponse<String> patch(String path, String json) throws Exception {
+		return this.http.patch(api(path), json);
+	}
+
 	public HttpResponse<String> get(String path) throws Exception {
 		return this.http.get(api(path));
 	}

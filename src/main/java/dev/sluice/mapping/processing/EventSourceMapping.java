@@ -196,11 +196,22 @@ final class EventSourceMapping implements BatchListener {
 	}
 
 	/**
+	 * Holds the settings against the queue; may ask SQS, which blocks.
+	 * @throws VisibilityTooShort if the queue hides messages too shortly
+	 */
+	void verifyVisibility() {
+		this.parts.visibility().verify();
+	}
+
+	/**
 	 * Changes the limits, or nothing where they would break a rule.
 	 */
 	synchronized MappingState change(MappingChange change) {
 		MappingLimits changed = change.applyTo(this.limits);
-		List<LimitViolation> violations = changed.violations(this.source.fifo());
+		List<LimitViolation> violations = new ArrayList<>(changed.violations(this.source.fifo()));
+		if (violations.isEmpty()) {
+			violations.addAll(this.parts.visibility().violations(changed));
+		}
 		if (!violations.isEmpty()) {
 			throw new LimitsRefused(violations);
 		}

@@ -85,6 +85,14 @@ final class EventSourceMappings implements Mappings, BatchListeners {
 		}
 	}
 
+	/**
+	 * Refuses mappings without a heartbeat whose queues hide messages too shortly; called
+	 * when SQS can be asked.
+	 */
+	void verifyVisibility() {
+		List.copyOf(this.mappings.values()).forEach(EventSourceMapping::verifyVisibility);
+	}
+
 	@Override
 	public Collection<MappingState> all() {
 		return List.copyOf(this.mappings.values()).stream().map(EventSourceMapping::state).toList();

@@ -71,4 +71,9 @@ class MappingConfiguration {
 		return StartStep.checking(mappings::verifyEverySettingIsUsed);
 	}
 
+	@Bean
+	StartStep visibilityStart(EventSourceMappings mappings) {
+		return StartStep.preparing(mappings::verifyVisibility);
+	}
+
 }

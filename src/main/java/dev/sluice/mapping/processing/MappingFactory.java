@@ -36,7 +36,8 @@ record MappingFactory(Sources sources, Admissions admissions, IdempotencyFactory
 				() -> ThreadLocalRandom.current().nextDouble());
 		MappingParts parts = new MappingParts(places, new PausingAdmission(places, once, this.sources.scheduler()),
 				MessageFilter.of(settings), new Settling(settler, once, this.heartbeat, this.ports, metrics),
-				new ListenerSwitch(settings.id(), settings.limits().enabled(), this.sources.control()));
+				new ListenerSwitch(settings.id(), settings.limits().enabled(), this.sources.control()),
+				new RequiredVisibility(settings, queue, timeout, this.ports.directory()));
 		return new EventSourceMapping(settings, this.sources.of(queue), work, parts, metrics);
 	}
 

@@ -12,8 +12,9 @@ import dev.sluice.queue.Admission;
  * @param filter which messages the function gets
  * @param settling what happens around an invocation
  * @param receiving turns receiving on and off
+ * @param visibility how long the queue has to hide messages
  */
 record MappingParts(MappingAdmission places, Admission admission, MessageFilter filter, Settling settling,
-		ListenerSwitch receiving) {
+		ListenerSwitch receiving, RequiredVisibility visibility) {
 
 }
