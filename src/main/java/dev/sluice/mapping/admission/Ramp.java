@@ -47,12 +47,19 @@ final class Ramp implements Bound {
 	@Override
 	public int limit() {
 		look();
+		return limitAtLastLook();
+	}
+
+	private int limitAtLastLook() {
 		return this.start + (int) this.grown;
 	}
 
+	/**
+	 * Holds against it what it has just said: what grows meanwhile was refused too.
+	 */
 	@Override
 	public void refused(int taken) {
-		this.wanted = taken >= limit() && !isResting();
+		this.wanted = taken >= limitAtLastLook() && !isResting();
 		if (this.wanted) {
 			double missing = 1 - (this.grown - (int) this.grown);
 			this.alarm.set(Math.max(SHORTEST_WAIT, (long) Math.ceil(missing / this.growthPerNano)));

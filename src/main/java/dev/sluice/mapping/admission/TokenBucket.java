@@ -41,11 +41,13 @@ final class TokenBucket implements MessageRate {
 	@Override
 	public int take(int most) {
 		int least = Math.min(most, this.lot);
-		if (nanosUntil(least) == 0) {
+		long wait = nanosUntil(least);
+		if (wait == 0) {
 			return (int) this.bucket.tryConsumeAsMuchAsPossible(most);
 		}
 		this.wanted = Math.min(this.wanted, least);
-		isReady();
+		// in any case: what has gathered meanwhile was refused too
+		this.alarm.set(wait);
 		return 0;
 	}
 

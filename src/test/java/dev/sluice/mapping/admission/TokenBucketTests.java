@@ -71,6 +71,22 @@ class TokenBucketTests {
 		assertThat(this.clock.sleepers()).isOne();
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 4, 5, 6, 7, 8 })
+	void tellsAlsoOfWhatGathersWhileItRefuses(int looksBefore) {
+		Duration look = Duration.ofMillis(1);
+		MappingAdmission admission = admission(10, 1);
+		admission.tryReceive(1, false);
+		this.clock.advance(Duration.ofMillis(100).minus(look.multipliedBy(looksBefore)));
+		this.clock.tick(look);
+
+		if (admission.tryReceive(1, false) == 0) {
+			this.clock.tick(Duration.ZERO);
+			this.clock.advance(Duration.ofMillis(100));
+			assertThat(this.told).hasPositiveValue();
+		}
+	}
+
 	@Test
 	void leaveThatWasNotUsedIsGrantedAgain() {
 		MappingAdmission admission = admission(5, 5);
