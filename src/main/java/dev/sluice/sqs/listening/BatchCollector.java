@@ -1,15 +1,10 @@
 package dev.sluice.sqs.listening;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import dev.sluice.queue.Batch;
@@ -28,7 +23,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.messaging.Message;
-import org.springframework.scheduling.TaskScheduler;
 
 /**
  * Collects what receives bring into batches and hands each of them over on a virtual
@@ -48,9 +42,9 @@ final class BatchCollector implements MessageProcessingPipelineSink<Object>, Tas
 
 	private final BatchPermits permits;
 
-	private final Deque<Ready> waiting = new ArrayDeque<>();
+	private final WaitingBatches waiting;
 
-	private final AtomicBoolean alarmIsSet = new AtomicBoolean();
+	private final WindowAlarm alarm;
 
 	private @Nullable TaskExecutor executor;
 
@@ -71,6 +65,8 @@ final class BatchCollector implements MessageProcessingPipelineSink<Object>, Tas
 		this.pipelineUser = pipelineUser;
 		this.assembly = new BatchAssembly(listener, this::eventSize, receiving.scheduler().getClock());
 		this.permits = new BatchPermits(listener, this.assembly::remainingWindow);
+		this.waiting = new WaitingBatches(this.permits);
+		this.alarm = new WindowAlarm(receiving.scheduler(), this.assembly::remainingWindow, this::reconsider);
 	}
 
 	BatchPermits permits() {
@@ -125,7 +121,7 @@ final class BatchCollector implements MessageProcessingPipelineSink<Object>, Tas
 	private void handOver(List<ReceivedMessage> messages, int received) {
 		List<Ready> begun = begin(this.assembly.add(messages));
 		this.permits.assembled(received, messages.size());
-		setAlarm();
+		this.alarm.set();
 		if (!begun.isEmpty()) {
 			Ready last = begun.removeLast();
 			begun.forEach(this::processOnAThread);
@@ -164,35 +160,12 @@ final class BatchCollector implements MessageProcessingPipelineSink<Object>, Tas
 	}
 
 	private List<Ready> await(Ready batch) {
-		synchronized (this.waiting) {
-			this.waiting.add(batch);
-		}
+		this.waiting.add(batch);
 		if (this.permits.isOpen()) {
-			return beginWaiting();
+			return this.waiting.begin();
 		}
-		giveBackWaiting();
+		this.waiting.giveBack(this::giveBack);
 		return List.of();
-	}
-
-	private List<Ready> beginWaiting() {
-		List<Ready> begun = new ArrayList<>();
-		synchronized (this.waiting) {
-			while (!this.waiting.isEmpty()
-					&& this.permits.tryHandOverWaiting(this.waiting.getFirst().messages().size())) {
-				begun.add(this.waiting.removeFirst());
-			}
-		}
-		return begun;
-	}
-
-	private void giveBackWaiting() {
-		synchronized (this.waiting) {
-			for (Ready batch : this.waiting) {
-				giveBack(batch);
-				this.permits.waitedInVain(batch.messages().size());
-			}
-			this.waiting.clear();
-		}
 	}
 
 	private void giveBack(Ready batch) {
@@ -206,27 +179,11 @@ final class BatchCollector implements MessageProcessingPipelineSink<Object>, Tas
 	 */
 	void reconsider() {
 		if (isRunning()) {
-			beginWaiting().forEach(this::processOnAThread);
+			this.waiting.begin().forEach(this::processOnAThread);
 			begin(this.assembly.elapsed()).forEach(this::processOnAThread);
-			setAlarm();
+			this.alarm.set();
 			this.permits.reconsider();
 		}
-	}
-
-	/**
-	 * Has the batch that is being filled handed over when its window has run.
-	 */
-	private void setAlarm() {
-		Duration window = this.assembly.remainingWindow();
-		if (!window.equals(BatchAssembly.NO_WINDOW) && this.alarmIsSet.compareAndSet(false, true)) {
-			TaskScheduler scheduler = this.receiving.scheduler();
-			Future<?> unused = scheduler.schedule(this::onAlarm, scheduler.getClock().instant().plus(window));
-		}
-	}
-
-	private void onAlarm() {
-		this.alarmIsSet.set(false);
-		reconsider();
 	}
 
 	private void processOnAThread(Ready batch) {
@@ -267,7 +224,7 @@ final class BatchCollector implements MessageProcessingPipelineSink<Object>, Tas
 		this.assembly.close();
 		if (isRunning()) {
 			begin(this.assembly.elapsed()).forEach(this::processOnAThread);
-			giveBackWaiting();
+			this.waiting.giveBack(this::giveBack);
 		}
 		this.running = false;
 	}

@@ -3,30 +3,21 @@ package dev.sluice.sqs.listening;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import dev.sluice.queue.BatchListener;
 import io.awspring.cloud.sqs.listener.backpressure.BatchAwareBackPressureHandler;
 
 /**
- * Decides when to receive, and how much. Places are counted in batches and room in
- * messages: a poll is opened only if there is room for what it may bring, in batches that
- * have a place. So nothing is received that nobody can process, and one slow batch holds
- * one place and no more.
- * <p>
- * An idle queue is asked by as many polls as the minimum concurrency says. A poll that
- * comes back full doubles their number, an empty one brings it back.
+ * Decides when to receive, and how much: a poll is opened only if there is room for what
+ * it may bring, in batches that have a place. So nothing is received that nobody can
+ * process, and one slow batch holds one place and no more.
  * <p>
  * A place that is given back may wake other listeners and this one, so it is given back
  * outside of the lock.
  */
 final class BatchPermits implements BatchAwareBackPressureHandler {
-
-	/** What one ReceiveMessage brings at most. */
-	private static final int LARGEST_RECEIVE = 10;
-
-	/** Polls that are worth it to fill batches larger than one receive. */
-	private static final int MOST_FILLING_POLLS = 100;
 
 	private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
@@ -38,26 +29,9 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 
 	private final Supplier<Duration> remainingWindow;
 
-	private int openPolls;
+	private final Holdings holdings;
 
-	/** Receives that have come but are not assembled. */
-	private int arriving;
-
-	/** Messages that open polls may bring, and those of receives that are arriving. */
-	private int expected;
-
-	/** Messages that were assembled but not handed over. */
-	private int held;
-
-	/** Places of batches that are not handed over. */
-	private int places;
-
-	/** Batches that are ready and have no place. */
-	private int waiting;
-
-	private int batchesInProgress;
-
-	private int pollLimit;
+	private final PollLimit pollLimit;
 
 	/** The last poll was refused by the admission, which tells when to ask again. */
 	private boolean refused;
@@ -70,7 +44,8 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 	BatchPermits(BatchListener listener, Supplier<Duration> remainingWindow) {
 		this.listener = listener;
 		this.remainingWindow = remainingWindow;
-		this.pollLimit = listener.minimumConcurrency();
+		this.holdings = new Holdings(listener);
+		this.pollLimit = new PollLimit(listener);
 	}
 
 	/**
@@ -102,37 +77,29 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 
 	private int tryPoll() {
 		this.refused = false;
-		if (this.openPolls >= this.pollLimit || this.waiting > 0 || isWaitingForItsWindow()) {
+		if (this.holdings.openPolls() >= this.pollLimit.current() || this.holdings.hasWaitingBatches()
+				|| isWaitingForItsWindow()) {
 			return 0;
 		}
-		int most = Math.min(LARGEST_RECEIVE, this.listener.batchSize());
-		int room = room();
-		int messages = 0;
-		if (room < most) {
-			messages = this.listener.admission().tryReceive(most, true);
-			this.places += (messages > 0) ? 1 : 0;
-		}
-		if (messages == 0 && room > 0) {
-			messages = this.listener.admission().tryReceive(Math.min(most, room), false);
-		}
+		int messages = takeLeave();
 		if (messages > 0) {
-			this.openPolls++;
-			this.expected += messages;
+			this.holdings.pollOpened(messages);
 		}
-		this.refused = messages == 0 && !isFilling();
+		this.refused = messages == 0 && !this.holdings.isFilling();
 		return messages;
 	}
 
-	/**
-	 * Messages that the places have room for. Without a window each poll has a place of
-	 * its own, and what it does not bring stays free.
-	 */
-	private int room() {
-		return isFilling() ? this.places * this.listener.batchSize() - this.held - this.expected : 0;
-	}
-
-	private boolean isFilling() {
-		return !this.listener.maximumBatchingWindow().isZero();
+	private int takeLeave() {
+		int most = Math.min(PollLimit.LARGEST_RECEIVE, this.listener.batchSize());
+		int room = this.holdings.room();
+		if (room < most) {
+			int messages = this.listener.admission().tryReceive(most, true);
+			if (messages > 0) {
+				this.holdings.placeTaken();
+				return messages;
+			}
+		}
+		return (room > 0) ? this.listener.admission().tryReceive(Math.min(most, room), false) : 0;
 	}
 
 	/**
@@ -140,7 +107,7 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 	 * while there is a backlog.
 	 */
 	private boolean isWaitingForItsWindow() {
-		return this.held > 0 && this.pollLimit <= this.listener.minimumConcurrency()
+		return this.holdings.hasMessages() && this.pollLimit.isLowest()
 				&& this.remainingWindow.get().compareTo(SHORTEST_WAIT) < 0;
 	}
 
@@ -171,28 +138,145 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 	}
 
 	private void pollEnded(int unused, boolean broughtMessages) {
+		changeAndGiveSparePlacesBack(() -> {
+			this.holdings.pollEnded(unused, broughtMessages);
+			if (!broughtMessages) {
+				this.pollLimit.cameBackEmpty();
+			}
+			else if (unused == 0) {
+				this.pollLimit.cameBackFull();
+			}
+		});
+		if (unused > 0) {
+			this.listener.admission().returnUnused(unused);
+		}
+	}
+
+	/**
+	 * Whether there is still someone to process what has come.
+	 */
+	boolean isOpen() {
+		return locked(() -> !this.draining);
+	}
+
+	/**
+	 * Takes note of what became of messages that have come.
+	 * @param received how many came
+	 * @param accepted how many of them are held for batches
+	 */
+	void assembled(int received, int accepted) {
+		changeAndGiveSparePlacesBack(() -> this.holdings.assembled(received, accepted));
+	}
+
+	/**
+	 * Takes a place for a batch that is ready. Without one the batch waits, and nothing
+	 * is received before it has one.
+	 */
+	boolean tryHandOver(int messages) {
+		return locked(() -> {
+			boolean handedOver = tryBegin(messages);
+			if (!handedOver) {
+				this.holdings.beginsToWait();
+			}
+			return handedOver;
+		});
+	}
+
+	/**
+	 * Takes a place for a batch that waits for one.
+	 */
+	boolean tryHandOverWaiting(int messages) {
+		return locked(() -> {
+			boolean handedOver = tryBegin(messages);
+			if (handedOver) {
+				this.holdings.waitsNoLonger();
+			}
+			return handedOver;
+		});
+	}
+
+	private boolean tryBegin(int messages) {
+		boolean begun = this.holdings.usePlace() || this.listener.admission().tryBegin();
+		if (begun) {
+			this.holdings.handedOver(messages);
+			wake();
+		}
+		return begun;
+	}
+
+	/**
+	 * Takes note that messages are no longer held, since they were given back.
+	 */
+	void givenBack(int messages) {
+		change(() -> this.holdings.givenBack(messages));
+	}
+
+	/**
+	 * Takes note that a batch that waited for a place was given back.
+	 */
+	void waitedInVain(int messages) {
+		change(() -> {
+			this.holdings.waitsNoLonger();
+			this.holdings.givenBack(messages);
+		});
+	}
+
+	/**
+	 * Gives back the place of a batch that is settled.
+	 */
+	void settled() {
+		this.listener.admission().end();
+		change(() -> {
+			this.holdings.batchSettled();
+			this.refused = false;
+		});
+	}
+
+	/**
+	 * Looks again whether a poll may be opened.
+	 */
+	void reconsider() {
+		change(() -> this.refused = false);
+	}
+
+	private void changeAndGiveSparePlacesBack(Runnable change) {
 		int spare;
 		this.lock.lock();
 		try {
-			this.openPolls--;
-			this.expected -= unused;
-			this.arriving += broughtMessages ? 1 : 0;
-			if (!broughtMessages) {
-				this.pollLimit = this.listener.minimumConcurrency();
-			}
-			else if (unused == 0) {
-				this.pollLimit = Math.min(this.pollLimit * 2, mostPolls());
-			}
-			spare = takeSparePlaces();
+			change.run();
+			spare = this.holdings.takeSparePlaces();
 			wake();
 		}
 		finally {
 			this.lock.unlock();
 		}
-		if (unused > 0) {
-			this.listener.admission().returnUnused(unused);
+		for (int i = 0; i < spare; i++) {
+			this.listener.admission().end();
 		}
-		endPlaces(spare);
+		if (spare > 0) {
+			reconsider();
+		}
+	}
+
+	private void change(Runnable change) {
+		this.lock.lock();
+		try {
+			change.run();
+			wake();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean locked(BooleanSupplier action) {
+		this.lock.lock();
+		try {
+			return action.getAsBoolean();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -205,184 +289,11 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 		}
 	}
 
-	private int mostPolls() {
-		int concurrency = this.listener.maximumConcurrency();
-		int receives = Math.ceilDiv(this.listener.batchSize(), LARGEST_RECEIVE);
-		return Math.max(concurrency, Math.min(concurrency * receives, MOST_FILLING_POLLS));
-	}
-
-	/**
-	 * Whether there is still someone to process what has come.
-	 */
-	boolean isOpen() {
-		this.lock.lock();
-		try {
-			return !this.draining;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Takes note of what became of messages that have come.
-	 * @param received how many came
-	 * @param accepted how many of them are held for batches
-	 */
-	void assembled(int received, int accepted) {
-		int spare;
-		this.lock.lock();
-		try {
-			this.arriving--;
-			this.expected -= received;
-			this.held += accepted;
-			spare = takeSparePlaces();
-			wake();
-		}
-		finally {
-			this.lock.unlock();
-		}
-		endPlaces(spare);
-	}
-
-	/**
-	 * Takes a place for a batch that is ready. Without one the batch waits, and nothing
-	 * is received before it has one.
-	 */
-	boolean tryHandOver(int messages) {
-		this.lock.lock();
-		try {
-			boolean begun = tryBegin();
-			this.waiting += begun ? 0 : 1;
-			return begun && handedOver(messages);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Takes a place for a batch that waits for one.
-	 */
-	boolean tryHandOverWaiting(int messages) {
-		this.lock.lock();
-		try {
-			boolean begun = tryBegin();
-			this.waiting -= begun ? 1 : 0;
-			return begun && handedOver(messages);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private boolean tryBegin() {
-		if (this.places > 0) {
-			this.places--;
-			return true;
-		}
-		return this.listener.admission().tryBegin();
-	}
-
-	private boolean handedOver(int messages) {
-		this.held -= messages;
-		this.batchesInProgress++;
-		wake();
-		return true;
-	}
-
-	/**
-	 * Takes note that messages are no longer held, since they were given back.
-	 */
-	void givenBack(int messages) {
-		this.lock.lock();
-		try {
-			this.held -= messages;
-			wake();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Takes note that a batch that waited for a place was given back.
-	 */
-	void waitedInVain(int messages) {
-		this.lock.lock();
-		try {
-			this.waiting--;
-		}
-		finally {
-			this.lock.unlock();
-		}
-		givenBack(messages);
-	}
-
-	/**
-	 * Gives back the place of a batch that is settled.
-	 */
-	void settled() {
-		this.listener.admission().end();
-		this.lock.lock();
-		try {
-			this.batchesInProgress--;
-			this.changed.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Looks again whether a poll may be opened.
-	 */
-	void reconsider() {
-		this.lock.lock();
-		try {
-			this.changed.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private int takeSparePlaces() {
-		int spare = Math.max(0, this.places - neededPlaces());
-		this.places -= spare;
-		return spare;
-	}
-
-	/**
-	 * Without a window each receive is a batch, however small; with one they fill batches
-	 * together.
-	 */
-	private int neededPlaces() {
-		return isFilling() ? Math.ceilDiv(this.held + this.expected, this.listener.batchSize())
-				: this.openPolls + this.arriving + Math.ceilDiv(this.held, this.listener.batchSize());
-	}
-
-	private void endPlaces(int count) {
-		for (int i = 0; i < count; i++) {
-			this.listener.admission().end();
-		}
-		if (count > 0) {
-			reconsider();
-		}
-	}
-
 	/**
 	 * Lets no further poll begin, and nothing more arrive.
 	 */
 	void close() {
-		this.lock.lock();
-		try {
-			this.draining = true;
-			this.changed.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		change(() -> this.draining = true);
 	}
 
 	/**
@@ -396,7 +307,7 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 		this.lock.lock();
 		try {
 			long remaining = timeout.toNanos();
-			while ((this.arriving > 0 || this.batchesInProgress > 0) && remaining > 0) {
+			while (!this.holdings.areSettled() && remaining > 0) {
 				remaining = this.changed.awaitNanos(remaining);
 			}
 		}
@@ -411,8 +322,7 @@ final class BatchPermits implements BatchAwareBackPressureHandler {
 
 	@Override
 	public String toString() {
-		return "BatchPermits[openPolls=%d, pollLimit=%d, expected=%d, held=%d, places=%d, batchesInProgress=%d]"
-			.formatted(this.openPolls, this.pollLimit, this.expected, this.held, this.places, this.batchesInProgress);
+		return "BatchPermits[pollLimit=%d, %s]".formatted(this.pollLimit.current(), this.holdings);
 	}
 
 }
