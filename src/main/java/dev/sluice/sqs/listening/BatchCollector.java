@@ -182,8 +182,8 @@ final class BatchCollector implements MessageProcessingPipelineSink<Object>, Tas
 			this.waiting.begin().forEach(this::processOnAThread);
 			begin(this.assembly.elapsed()).forEach(this::processOnAThread);
 			this.alarm.set();
-			this.permits.reconsider();
 		}
+		this.permits.reconsider();
 	}
 
 	private void processOnAThread(Ready batch) {
