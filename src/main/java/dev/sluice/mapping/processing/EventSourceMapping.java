@@ -148,11 +148,8 @@ final class EventSourceMapping implements BatchListener {
 				process(new Batch(batch.queue(), screened.toInvoke()), began, screened);
 			}
 		}
-		catch (RuntimeException | Error ex) {
-			this.parts.settling().heartbeat().forget(batch.messages());
-			throw ex;
-		}
 		finally {
+			this.parts.settling().heartbeat().forget(batch.messages());
 			LogContext.leave();
 			this.batchesInProgress.decrementAndGet();
 		}
