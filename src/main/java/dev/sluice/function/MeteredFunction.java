@@ -2,6 +2,7 @@ package dev.sluice.function;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
@@ -46,17 +47,14 @@ final class MeteredFunction implements InvocableFunction {
 	}
 
 	@Override
-	public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
+	public void invoke(Batch batch, boolean reportBatchItemFailures, Consumer<BatchOutcome> done) {
 		this.inProgress.incrementAndGet();
 		long started = System.nanoTime();
-		try {
-			BatchOutcome outcome = this.target.invoke(batch, reportBatchItemFailures);
-			this.metrics.invoked(outcome, System.nanoTime() - started);
-			return outcome;
-		}
-		finally {
+		this.target.invoke(batch, reportBatchItemFailures, (outcome) -> {
 			this.inProgress.decrementAndGet();
-		}
+			this.metrics.invoked(outcome, System.nanoTime() - started);
+			done.accept(outcome);
+		});
 	}
 
 }

@@ -58,10 +58,11 @@ public interface BatchListener {
 	List<ReceivedMessage> onReceive(ResolvedQueue queue, List<ReceivedMessage> messages);
 
 	/**
-	 * Processes and settles a batch; returns when all is done. Called on a virtual thread
-	 * of its own, by as many threads at once as it has granted places.
+	 * Processes and settles a batch. Called on a virtual thread of its own, for as many
+	 * batches at once as it has granted places. Never throws.
+	 * @param settled run once, in any case, when nothing is left to do for the batch
 	 */
-	void onBatch(Batch batch, HandOverReason reason);
+	void onBatch(Batch batch, HandOverReason reason, Runnable settled);
 
 	/**
 	 * Takes note that messages are given back to the queue without a batch.

@@ -1,5 +1,7 @@
 package dev.sluice.queue;
 
+import java.util.function.Consumer;
+
 /**
  * What does the work of a batch: a function, or a listener method.
  */
@@ -9,7 +11,9 @@ public interface BatchTarget {
 	/**
 	 * Does the work, blocking the calling (virtual) thread; throws nothing but errors of
 	 * the JVM.
+	 * @param done is told the outcome, once: on the calling thread, or on another one
+	 * where the work did not end in time, so that nobody need wait for the calling one
 	 */
-	BatchOutcome process(Batch batch);
+	void process(Batch batch, Consumer<BatchOutcome> done);
 
 }

@@ -1,6 +1,7 @@
 package dev.sluice.function.handler;
 
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -37,10 +38,10 @@ final class HandlerTarget implements FunctionTarget {
 	}
 
 	@Override
-	public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
+	public void invoke(Batch batch, boolean reportBatchItemFailures, Consumer<BatchOutcome> done) {
 		InvocationContext context = new InvocationContext(this.environment, batch.queue(),
 				this.requestIds.get().toString());
-		return new Invocation(this.handler, batch, context, reportBatchItemFailures, this.watchdog).run();
+		new Invocation(this.handler, batch, context, reportBatchItemFailures, done).run(this.watchdog);
 	}
 
 }

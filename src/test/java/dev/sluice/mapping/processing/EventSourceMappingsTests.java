@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import dev.sluice.mapping.MappingState;
 import dev.sluice.mapping.MappingSettings;
@@ -46,7 +47,8 @@ class EventSourceMappingsTests {
 		EventSourceMappings mappings = mappings(
 				MappingFixture.mapping("work", "work", "hello").limits(true, 5, 2).settings());
 		BatchListener listener = mappings.configured().iterator().next();
-		listener.onBatch(Batches.standard("a"), HandOverReason.SIZE);
+		listener.onBatch(Batches.standard("a"), HandOverReason.SIZE, () -> {
+		});
 		assertThat(this.invocations).containsExactly(true);
 		assertThat(listener.queue()).isEqualTo("work");
 		assertThat(mappings.find("work")).hasValueSatisfying((state) -> {
@@ -94,8 +96,8 @@ class EventSourceMappingsTests {
 		assertThatIllegalStateException().isThrownBy(mappings::verifyEverySettingIsUsed).withMessageContaining("lost");
 	}
 
-	private BatchOutcome succeed(Batch batch) {
-		return new BatchOutcome.AllSucceeded();
+	private void succeed(Batch batch, Consumer<BatchOutcome> done) {
+		done.accept(new BatchOutcome.AllSucceeded());
 	}
 
 	private EventSourceMappings mappings(MappingSettings... settings) {
@@ -140,9 +142,9 @@ class EventSourceMappingsTests {
 		}
 
 		@Override
-		public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
+		public void invoke(Batch batch, boolean reportBatchItemFailures, Consumer<BatchOutcome> done) {
 			EventSourceMappingsTests.this.invocations.add(reportBatchItemFailures);
-			return new BatchOutcome.AllSucceeded();
+			done.accept(new BatchOutcome.AllSucceeded());
 		}
 
 	}

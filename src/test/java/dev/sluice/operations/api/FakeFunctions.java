@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import dev.sluice.function.Functions;
 import dev.sluice.function.InvocableFunction;
@@ -37,7 +38,7 @@ final class FakeFunctions implements Functions {
 			int invocationsInProgress) implements InvocableFunction {
 
 		@Override
-		public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
+		public void invoke(Batch batch, boolean reportBatchItemFailures, Consumer<BatchOutcome> done) {
 			throw new UnsupportedOperationException("This function is only looked at");
 		}
 

@@ -111,7 +111,9 @@ class AnnotatedMethodTests {
 			}
 
 		}, payloadType);
-		return method.process(this.batch);
+		CompletableFuture<BatchOutcome> outcome = new CompletableFuture<>();
+		method.process(this.batch, outcome::complete);
+		return outcome.join();
 	}
 
 	private static void acknowledge(MessageProcessingContext<Object> context, Collection<Message<Object>> messages) {
