@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -55,6 +57,7 @@ class ApplicationIntegrationTests {
 		this.properties.put("sluice.mappings.work.queue", "work");
 		this.properties.put("sluice.mappings.work.function", "check");
 		this.properties.put("sluice.mappings.work.function-response-types", "ReportBatchItemFailures");
+		this.properties.put("sluice.mappings.work.maximum-concurrency", "1");
 		this.properties.put("sluice.mappings.parcels.batch-size", "5");
 		this.properties.put("sluice.backlog.interval", "1s");
 		this.sluice = run(this.properties);
@@ -97,6 +100,26 @@ class ApplicationIntegrationTests {
 			.contains("sluice_queue_oldest_message_age_seconds{queue=\"work\"}");
 		await().untilAsserted(() -> assertThat(actuator("prometheus"))
 			.contains("sluice_queue_messages{queue=\"work-dlq\",state=\"visible\"} 1.0"));
+	}
+
+	@Test
+	void aFunctionThatHangsAndIgnoresTheInterruptHoldsNobodyUp() throws Exception {
+		CheckingHandler handler = this.sluice.bean(CheckingHandler.class);
+		try {
+			post("/v1/queues/work/messages", "{\"body\": \"hang\"}");
+			await().untilAsserted(() -> assertThat(handler.bodies).containsExactly("hang"));
+			post("/v1/queues/work/messages", "{\"body\": \"next\"}");
+			await().untilAsserted(() -> assertThat(get("/v1/queues/work-dlq")).contains("\"visible\":1"));
+			assertThat(get("/v1/queues/work")).contains("\"visible\":0,\"inFlight\":0,\"delayed\":0");
+			assertThat(handler.bodies).containsExactlyInAnyOrder("hang", "next", "hang");
+			assertThat(handler.interrupts).as("invocations that hang and were interrupted").hasValue(2);
+			assertThat(get("/v1/mappings/work")).contains("\"batchesInProgress\":0");
+			assertThat(actuator("prometheus"))
+				.contains("sluice_function_invocation_seconds_count{function=\"check\",outcome=\"timeout\"} 2");
+		}
+		finally {
+			handler.release.countDown();
+		}
 	}
 
 	@Test
@@ -180,14 +203,32 @@ class ApplicationIntegrationTests {
 
 		private final List<String> bodies = new CopyOnWriteArrayList<>();
 
+		private final CountDownLatch release = new CountDownLatch(1);
+
+		private final AtomicInteger interrupts = new AtomicInteger();
+
 		@Override
 		public SQSBatchResponse handleRequest(SQSEvent event, com.amazonaws.services.lambda.runtime.Context context) {
 			event.getRecords().forEach((message) -> this.bodies.add(message.getBody()));
+			if (event.getRecords().stream().anyMatch((message) -> message.getBody().equals("hang"))) {
+				hang();
+			}
 			return new SQSBatchResponse(event.getRecords()
 				.stream()
 				.filter((message) -> message.getBody().equals("bad"))
 				.map((message) -> new SQSBatchResponse.BatchItemFailure(message.getMessageId()))
 				.toList());
+		}
+
+		private void hang() {
+			while (this.release.getCount() > 0) {
+				try {
+					this.release.await();
+				}
+				catch (InterruptedException ex) {
+					this.interrupts.incrementAndGet();
+				}
+			}
 		}
 
 	}
