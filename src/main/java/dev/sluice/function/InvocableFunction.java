@@ -1,7 +1,6 @@
 package dev.sluice.function;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
@@ -23,13 +22,12 @@ public interface InvocableFunction {
 	int invocationsInProgress();
 
 	/**
-	 * Invokes the function and reads its answer by Lambda's rules, blocking the calling
-	 * (virtual) thread. Never throws: an error of the function is an outcome.
+	 * Invokes the function and reads its answer by Lambda's rules; blocks the calling
+	 * (virtual) thread for at most the timeout. Never throws: an error of the function is
+	 * an outcome.
 	 * @param reportBatchItemFailures whether the answer is read; otherwise an invocation
 	 * without an error is a success
-	 * @param done is told the outcome, once, when the timeout is over at the latest: on
-	 * the calling thread, or on another one where the function does not let go of that
 	 */
-	void invoke(Batch batch, boolean reportBatchItemFailures, Consumer<BatchOutcome> done);
+	BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures);
 
 }

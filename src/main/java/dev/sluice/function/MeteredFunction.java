@@ -2,7 +2,6 @@ package dev.sluice.function;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
@@ -47,14 +46,17 @@ final class MeteredFunction implements InvocableFunction {
 	}
 
 	@Override
-	public void invoke(Batch batch, boolean reportBatchItemFailures, Consumer<BatchOutcome> done) {
+	public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
 		this.inProgress.incrementAndGet();
 		long started = System.nanoTime();
-		this.target.invoke(batch, reportBatchItemFailures, (outcome) -> {
-			this.inProgress.decrementAndGet();
+		try {
+			BatchOutcome outcome = this.target.invoke(batch, reportBatchItemFailures);
 			this.metrics.invoked(outcome, System.nanoTime() - started);
-			done.accept(outcome);
-		});
+			return outcome;
+		}
+		finally {
+			this.inProgress.decrementAndGet();
+		}
 	}
 
 }

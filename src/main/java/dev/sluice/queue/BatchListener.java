@@ -58,11 +58,10 @@ public interface BatchListener {
 	List<ReceivedMessage> onReceive(ResolvedQueue queue, List<ReceivedMessage> messages);
 
 	/**
-	 * Processes and settles a batch. Called on a virtual thread of its own, for as many
-	 * batches at once as it has granted places. Never throws.
-	 * @param settled run once, in any case, when nothing is left to do for the batch
+	 * Processes and settles a batch; returns when all is done. Called on a virtual thread
+	 * of its own, by as many threads at once as it has granted places.
 	 */
-	void onBatch(Batch batch, HandOverReason reason, Runnable settled);
+	void onBatch(Batch batch, HandOverReason reason);
 
 	/**
 	 * Takes note that messages are given back to the queue without a batch.

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,6 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class MeteredFunctionTests {
 
@@ -43,10 +43,7 @@ class MeteredFunctionTests {
 	void timesAnInvocationUnderItsOutcome(BatchOutcome outcome, String tag) {
 		InvocableFunction function = function((batch) -> outcome);
 
-		List<BatchOutcome> outcomes = new ArrayList<>();
-		function.invoke(Batches.of("m1"), true, outcomes::add);
-
-		assertThat(outcomes).containsExactly(outcome);
+		assertThat(function.invoke(Batches.of("m1"), true)).isEqualTo(outcome);
 
 		assertThat(this.meters.find("sluice.function.invocation").timers()).hasSize(4)
 			.allSatisfy((timer) -> assertThat(timer.count())
@@ -63,8 +60,7 @@ class MeteredFunctionTests {
 			return new AllSucceeded();
 		});
 
-		function.invoke(Batches.of("m1"), true, (outcome) -> {
-		});
+		function.invoke(Batches.of("m1"), true);
 
 		Timer timer = this.meters.get("sluice.function.invocation").tag("outcome", "success").timer();
 		assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isBetween(5.0, 5_000.0);
@@ -88,9 +84,21 @@ class MeteredFunctionTests {
 			return new AllSucceeded();
 		});
 
-		function[0].invoke(Batches.of("m1"), true, (outcome) -> inside.add(function[0].invocationsInProgress()));
+		function[0].invoke(Batches.of("m1"), true);
 
-		assertThat(inside).containsExactly(1, 0);
+		assertThat(inside).containsExactly(1);
+		assertThat(function[0].invocationsInProgress()).isZero();
+	}
+
+	@Test
+	void countsDownWhenTheTargetBreaksItsPromise() {
+		InvocableFunction function = function((batch) -> {
+			throw new IllegalStateException("thrown by the target");
+		});
+
+		assertThatIllegalStateException().isThrownBy(() -> function.invoke(Batches.of("m1"), true));
+
+		assertThat(function.invocationsInProgress()).isZero();
 	}
 
 	@Test
@@ -135,8 +143,8 @@ class MeteredFunctionTests {
 			}
 
 			@Override
-			public void invoke(Batch batch, boolean reportBatchItemFailures, Consumer<BatchOutcome> done) {
-				done.accept(work.apply(batch));
+			public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
+				return work.apply(batch);
 			}
 
 		};

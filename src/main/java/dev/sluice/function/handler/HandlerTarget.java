@@ -1,7 +1,6 @@
 package dev.sluice.function.handler;
 
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -38,10 +37,10 @@ final class HandlerTarget implements FunctionTarget {
 	}
 
 	@Override
-	public void invoke(Batch batch, boolean reportBatchItemFailures, Consumer<BatchOutcome> done) {
+	public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
 		InvocationContext context = new InvocationContext(this.environment, batch.queue(),
 				this.requestIds.get().toString());
-		new Invocation(this.handler, batch, context, reportBatchItemFailures, done).run(this.watchdog);
+		return new Invocation(this.handler, batch, context, reportBatchItemFailures, this.watchdog).run();
 	}
 
 }

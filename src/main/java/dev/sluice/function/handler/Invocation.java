@@ -1,8 +1,10 @@
 package dev.sluice.function.handler;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -19,9 +21,9 @@ import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
 /**
- * One call of a handler, on the thread of its batch. A handler that hangs costs its batch
- * the timeout and other batches nothing: the batch goes on without it, on another thread,
- * and the handler keeps the one it has. The error boundary of the handler.
+ * One call of a handler on a virtual thread of its own, so that a handler that hangs
+ * costs its batch the timeout and other batches nothing. The error boundary of that
+ * thread.
  */
 final class Invocation {
 
@@ -35,115 +37,111 @@ final class Invocation {
 
 	private final boolean reportBatchItemFailures;
 
-	private final Consumer<BatchOutcome> done;
-
-	private final Thread thread = Thread.currentThread();
+	private final Watchdog watchdog;
 
 	private final @Nullable Map<String, String> callersLogContext = MDC.getCopyOfContextMap();
 
-	/** Whoever sets it tells the outcome. */
-	private final AtomicBoolean ended = new AtomicBoolean();
+	private final FutureTask<BatchOutcome> call = new FutureTask<>(this::call);
 
-	/**
-	 * To be made on the thread that runs it.
-	 * @param done is told the outcome, once
-	 */
 	Invocation(RequestHandler<SQSEvent, ?> handler, Batch batch, InvocationContext context,
-			boolean reportBatchItemFailures, Consumer<BatchOutcome> done) {
+			boolean reportBatchItemFailures, Watchdog watchdog) {
 		this.handler = handler;
 		this.batch = batch;
 		this.context = context;
 		this.reportBatchItemFailures = reportBatchItemFailures;
-		this.done = done;
+		this.watchdog = watchdog;
 	}
 
 	/**
-	 * Calls the handler, and goes on with its answer unless it comes too late.
-	 * @param watchdog has it given up when its time is over
+	 * Calls the handler and waits for its answer, for the function's timeout at most.
 	 */
-	void run(Watchdog watchdog) {
-		String name = this.thread.getName();
-		ClassLoader loader = this.thread.getContextClassLoader();
-		this.thread.setName(threadName());
-		// the caller's loader may not see the jars that were added to the class path
-		this.thread.setContextClassLoader(this.handler.getClass().getClassLoader());
-		enterLogContext();
-		watchdog.watch(this);
-		@Nullable BatchOutcome outcome;
+	BatchOutcome run() {
+		startThread();
+		this.watchdog.watch(this);
+		BatchOutcome outcome;
 		try {
-			outcome = outcomeInTime();
+			outcome = await();
+		}
+		catch (ExecutionException ex) {
+			return failed(Objects.requireNonNullElse(ex.getCause(), ex));
 		}
 		finally {
-			watchdog.forget(this);
-			restoreLogContext();
-			this.thread.setContextClassLoader(loader);
-			this.thread.setName(name);
-		}
-		if (outcome != null) {
-			// an interrupt that the handler left behind is not for those who settle
-			Thread.interrupted();
-			this.done.accept(outcome);
-		}
-	}
-
-	/**
-	 * @return null where it was given up before
-	 */
-	private @Nullable BatchOutcome outcomeInTime() {
-		BatchOutcome outcome;
-		Throwable error = null;
-		try {
-			outcome = call();
-		}
-		catch (Throwable ex) {
-			outcome = new AllFailed(BatchOutcome.Kind.ERROR, Failure.of(ex));
-			error = ex;
-		}
-		if (!this.ended.compareAndSet(false, true)) {
-			log.warn("Function {} ended only now, after {} ms; the batch of request {} was given up before",
-					this.context.getFunctionName(), this.context.elapsed().toMillis(), this.context.getAwsRequestId());
-			return null;
+			this.watchdog.forget(this);
 		}
 		if (outcome instanceof AllFailed failed) {
-			log(failed, error);
+			log(failed, null);
 		}
 		return outcome;
 	}
 
-	private BatchOutcome call() {
-		Object answer = this.handler.handleRequest(LambdaEvent.of(this.batch), this.context);
-		return this.reportBatchItemFailures ? BatchResponse.read(this.batch, answer) : new BatchOutcome.AllSucceeded();
+	private void startThread() {
+		Thread thread = Thread.ofVirtual()
+			.name(this.context.getFunctionName() + " " + this.context.getAwsRequestId())
+			.unstarted(this.call);
+		// the caller's loader may not see the jars that were added to the class path
+		thread.setContextClassLoader(this.handler.getClass().getClassLoader());
+		thread.start();
 	}
 
 	/**
-	 * Goes on without the handler, and interrupts it, once the function's timeout is
-	 * over. An answer in the very last moment counts. Called by the watchdog.
+	 * Interrupts the handler once the function's timeout is over. An answer in the very
+	 * last moment counts.
 	 */
 	void giveUpIfOverdue() {
-		if (this.context.elapsed().compareTo(this.context.timeout()) >= 0 && this.ended.compareAndSet(false, true)) {
-			Thread.ofVirtual().name(threadName()).start(this::goOnWithoutAnAnswer);
-			this.thread.interrupt();
+		if (this.context.elapsed().compareTo(this.context.timeout()) >= 0) {
+			this.call.cancel(true);
 		}
 	}
 
-	private void goOnWithoutAnAnswer() {
-		AllFailed failed = AllFailed.timedOut(this.context.timeout());
+	private BatchOutcome await() throws ExecutionException {
+		try {
+			return this.call.get();
+		}
+		catch (CancellationException ex) {
+			return AllFailed.timedOut(this.context.timeout());
+		}
+		catch (InterruptedException ex) {
+			this.call.cancel(true);
+			Thread.currentThread().interrupt();
+			return new AllFailed(BatchOutcome.Kind.ERROR,
+					new Failure(InterruptedException.class.getName(), "The invocation was interrupted"));
+		}
+	}
+
+	private BatchOutcome call() {
 		enterLogContext();
-		log(failed, null);
-		restoreLogContext();
-		this.done.accept(failed);
+		try {
+			Object answer = this.handler.handleRequest(LambdaEvent.of(this.batch), this.context);
+			return this.reportBatchItemFailures ? BatchResponse.read(this.batch, answer)
+					: new BatchOutcome.AllSucceeded();
+		}
+		finally {
+			if (this.call.isCancelled()) {
+				log.warn("Function {} ended only now, after {} ms; the batch of request {} was given up before",
+						this.context.getFunctionName(), this.context.elapsed().toMillis(),
+						this.context.getAwsRequestId());
+			}
+		}
+	}
+
+	private AllFailed failed(Throwable error) {
+		AllFailed failed = new AllFailed(BatchOutcome.Kind.ERROR, Failure.of(error));
+		log(failed, error);
+		return failed;
 	}
 
 	private void log(AllFailed failed, @Nullable Throwable error) {
-		log.atLevel((error != null) ? Level.ERROR : Level.WARN)
-			.setCause(error)
-			.log("Function {} failed its batch of {}, which comes back (request {}): {}. Message ids: {}",
-					this.context.getFunctionName(), this.batch.size(), this.context.getAwsRequestId(), failed.reason(),
-					this.batch.messages().stream().map(ReceivedMessage::messageId).toList());
-	}
-
-	private String threadName() {
-		return this.context.getFunctionName() + " " + this.context.getAwsRequestId();
+		enterLogContext();
+		try {
+			log.atLevel((error != null) ? Level.ERROR : Level.WARN)
+				.setCause(error)
+				.log("Function {} failed its batch of {}, which comes back (request {}): {}. Message ids: {}",
+						this.context.getFunctionName(), this.batch.size(), this.context.getAwsRequestId(),
+						failed.reason(), this.batch.messages().stream().map(ReceivedMessage::messageId).toList());
+		}
+		finally {
+			restoreLogContext();
+		}
 	}
 
 	private void enterLogContext() {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What to do with each message of a batch, and with the keys that were claimed for it.
- * Used by one thread at a time. Every message to be invoked is told as {@link #completed}
- * or {@link #released} in the end; where that is left undone, its claim expires.
+ * Belongs to the thread of the batch. Every message to be invoked is told as
+ * {@link #completed} or {@link #released} in the end; where that is left undone, its
+ * claim expires.
  */
 public final class Screened {
 

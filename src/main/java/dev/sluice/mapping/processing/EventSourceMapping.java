@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 import dev.sluice.function.SqsEventSize;
 import dev.sluice.mapping.LimitViolation;
@@ -138,55 +137,46 @@ final class EventSourceMapping implements BatchListener {
 	}
 
 	@Override
-	public void onBatch(Batch batch, HandOverReason reason, Runnable settled) {
+	public void onBatch(Batch batch, HandOverReason reason) {
+		long began = System.nanoTime();
 		this.batchesInProgress.incrementAndGet();
-		BatchInProgress inProgress = new BatchInProgress(id(), batch, () -> end(batch, settled));
-		inProgress.run(() -> {
+		LogContext.enter(id(), batch);
+		try {
 			this.metrics.handedOver(reason);
 			Screened screened = this.parts.settling().screen(batch);
-			if (screened.toInvoke().isEmpty()) {
-				inProgress.end();
-				return;
+			if (!screened.toInvoke().isEmpty()) {
+				process(new Batch(batch.queue(), screened.toInvoke()), began, screened);
 			}
-			Batch toInvoke = new Batch(batch.queue(), screened.toInvoke());
-			invoke(toInvoke, (outcome) -> inProgress.run(() -> {
-				this.parts.settling().settle(toInvoke, outcome, sinceReceive(inProgress), screened);
-				this.lastProcessingResult = describe(outcome);
-				inProgress.end();
-			}));
-		});
-	}
-
-	private void end(Batch batch, Runnable settled) {
-		try {
-			this.parts.settling().heartbeat().forget(batch.messages());
 		}
 		finally {
+			this.parts.settling().heartbeat().forget(batch.messages());
+			LogContext.leave();
 			this.batchesInProgress.decrementAndGet();
-			settled.run();
-		}
-	}
-
-	private void invoke(Batch batch, Consumer<BatchOutcome> done) {
-		this.metrics.invoking(batch);
-		BegunInvocation invocation = this.parts.places().begun();
-		try {
-			this.work.target().process(batch, (outcome) -> {
-				invocation.ended(!(outcome instanceof BatchOutcome.AllFailed));
-				done.accept(outcome);
-			});
-		}
-		catch (RuntimeException | Error ex) {
-			invocation.ended(false);
-			throw ex;
 		}
 	}
 
 	/**
 	 * The first message of a batch may have been received a whole window before.
 	 */
-	private Duration sinceReceive(BatchInProgress batch) {
-		return this.limits.maximumBatchingWindow().plus(batch.age());
+	private void process(Batch batch, long began, Screened screened) {
+		this.metrics.invoking(batch);
+		BatchOutcome outcome = invoke(batch);
+		Duration sinceReceive = this.limits.maximumBatchingWindow().plusNanos(System.nanoTime() - began);
+		this.parts.settling().settle(batch, outcome, sinceReceive, screened);
+		this.lastProcessingResult = describe(outcome);
+	}
+
+	private BatchOutcome invoke(Batch batch) {
+		BegunInvocation invocation = this.parts.places().begun();
+		boolean succeeded = false;
+		try {
+			BatchOutcome outcome = this.work.target().process(batch);
+			succeeded = !(outcome instanceof BatchOutcome.AllFailed);
+			return outcome;
+		}
+		finally {
+			invocation.ended(succeeded);
+		}
 	}
 
 	private static String describe(BatchOutcome outcome) {

@@ -41,7 +41,7 @@ final class EventSourceMappings implements Mappings, BatchListeners {
 		for (MappingSettings settings : catalog.mappings().values()) {
 			if (settings.queue() != null && settings.function() != null) {
 				InvocableFunction function = functions.find(settings.function()).orElseThrow();
-				BatchTarget target = (batch, done) -> function.invoke(batch, settings.reportBatchItemFailures(), done);
+				BatchTarget target = (batch) -> function.invoke(batch, settings.reportBatchItemFailures());
 				add(settings, settings.queue(), new Work(function.name(), target), function.timeout());
 			}
 		}

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
@@ -64,11 +63,7 @@ final class AnnotatedMethod implements BatchTarget {
 	}
 
 	@Override
-	public void process(Batch batch, Consumer<BatchOutcome> done) {
-		done.accept(process(batch));
-	}
-
-	private BatchOutcome process(Batch batch) {
+	public BatchOutcome process(Batch batch) {
 		Acknowledged acknowledged = new Acknowledged();
 		Map<String, ItemFailure> unreadable = new HashMap<>();
 		List<Message<Object>> messages = convert(batch.messages(), acknowledged, unreadable);

@@ -190,8 +190,20 @@ final class BatchCollector implements MessageProcessingPipelineSink<Object>, Tas
 		executor().execute(() -> process(batch));
 	}
 
+	/**
+	 * The error boundary of a batch.
+	 */
 	private void process(Ready batch) {
-		this.listener.onBatch(new Batch(queue(), batch.messages()), batch.reason(), this.permits::settled);
+		try {
+			this.listener.onBatch(new Batch(queue(), batch.messages()), batch.reason());
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("A batch of {} messages of {} was not settled; they come back when their visibility timeout "
+					+ "ends", batch.messages().size(), this.listener.id(), ex);
+		}
+		finally {
+			this.permits.settled();
+		}
 	}
 
 	@Override

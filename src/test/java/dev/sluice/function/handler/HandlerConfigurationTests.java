@@ -1,8 +1,6 @@
 package dev.sluice.function.handler;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 import dev.sluice.function.Batches;
@@ -10,7 +8,6 @@ import dev.sluice.function.FunctionCatalog;
 import dev.sluice.function.FunctionSettings;
 import dev.sluice.function.Functions;
 import dev.sluice.function.InvocableFunction;
-import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchOutcome.AllSucceeded;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,10 +37,7 @@ class HandlerConfigurationTests {
 			InvocableFunction orders = context.getBean(Functions.class).find("orders").orElseThrow();
 
 			assertThat(orders.target()).isEqualTo("handler dev.sluice.function.handler.HelloHandler");
-			List<BatchOutcome> outcomes = new ArrayList<>();
-			orders.invoke(Batches.of("m1"), true, outcomes::add);
-
-			assertThat(outcomes).containsExactly(new AllSucceeded());
+			assertThat(orders.invoke(Batches.of("m1"), true)).isEqualTo(new AllSucceeded());
 			assertThat(context.getBean(MeterRegistry.class)
 				.get("sluice.function.invocation")
 				.tags("function", "orders", "outcome", "success")

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -268,54 +267,28 @@ class HandlerTargetTests {
 		}
 
 		@Test
-		void goesOnWithTheBatchOnAnotherThread() {
-			CountDownLatch release = new CountDownLatch(1);
-			CompletableFuture<Thread> handlers = new CompletableFuture<>();
-			CompletableFuture<Thread> goesOn = new CompletableFuture<>();
-			HandlerTarget target = handlerTarget(SHORT, (event, context) -> {
-				handlers.complete(Thread.currentThread());
-				awaitUninterruptibly(release);
+		void givesUpWhenTheCallerIsInterrupted() {
+			CountDownLatch started = new CountDownLatch(1);
+			HandlerTarget target = target(LONG, (event, context) -> {
+				started.countDown();
+				awaitInterrupt(new CountDownLatch(1));
 				return null;
 			});
-
-			Thread caller = Thread.ofVirtual()
-				.start(() -> target.invoke(HandlerTargetTests.this.batch, true,
-						(outcome) -> goesOn.complete(Thread.currentThread())));
-
-			assertThat(goesOn).succeedsWithin(LONG).isNotSameAs(caller);
-			assertThat(handlers).succeedsWithin(LONG).isSameAs(caller);
-			release.countDown();
-		}
-
-		@Test
-		void tellsOneOutcomeAlsoWhenItAnswersLate() throws InterruptedException {
-			CountDownLatch release = new CountDownLatch(1);
-			List<BatchOutcome> outcomes = new CopyOnWriteArrayList<>();
-			HandlerTarget target = handlerTarget(SHORT, (event, context) -> {
-				awaitUninterruptibly(release);
-				return null;
-			});
-			Thread caller = Thread.ofVirtual()
-				.start(() -> target.invoke(HandlerTargetTests.this.batch, true, outcomes::add));
-			await().untilAsserted(() -> assertThat(outcomes).hasSize(1));
-
-			release.countDown();
-			caller.join();
-
-			assertThat(outcomes).singleElement().isInstanceOf(AllFailed.class);
-		}
-
-		@Test
-		void keepsAnInterruptThatItLeavesBehindFromWhatFollows() {
+			CompletableFuture<BatchOutcome> outcome = new CompletableFuture<>();
 			CompletableFuture<Boolean> flag = new CompletableFuture<>();
+			Thread caller = Thread.ofVirtual().start(() -> {
+				outcome.complete(target.invoke(HandlerTargetTests.this.batch, true));
+				flag.complete(Thread.currentThread().isInterrupted());
+			});
+			awaitUninterruptibly(started);
 
-			handlerTarget(LONG, (event, context) -> {
-				Thread.currentThread().interrupt();
-				return null;
-			}).invoke(HandlerTargetTests.this.batch, true,
-					(outcome) -> flag.complete(Thread.currentThread().isInterrupted()));
+			caller.interrupt();
 
-			assertThat(flag).isCompletedWithValue(false);
+			assertThat(outcome).succeedsWithin(LONG)
+				.isEqualTo(new AllFailed(BatchOutcome.Kind.ERROR,
+						new Failure("java.lang.InterruptedException", "The invocation was interrupted")));
+			assertThat(flag).succeedsWithin(LONG).isEqualTo(true);
+			assertThat(this.interrupted).succeedsWithin(LONG).isEqualTo(true);
 		}
 
 		private void awaitInterrupt(CountDownLatch latch) {
@@ -415,9 +388,10 @@ class HandlerTargetTests {
 
 		@Test
 		void isVirtualAndNamedAfterTheInvocation() {
-			assertThat(seenInside(Batches.of("m1"), () -> Thread.currentThread().isVirtual())).isTrue();
-			assertThat(seenInside(Batches.of("m1"), () -> Thread.currentThread().getName()))
-				.isEqualTo("orders " + REQUEST_ID);
+			Thread thread = seenInside(Batches.of("m1"), Thread::currentThread);
+
+			assertThat(thread.isVirtual()).isTrue();
+			assertThat(thread.getName()).isEqualTo("orders " + REQUEST_ID);
 		}
 
 		@Test
@@ -443,28 +417,6 @@ class HandlerTargetTests {
 		void carriesTheRequestIdAloneForSeveralMessages() {
 			assertThat(seenInside(Batches.of("m1", "m2"), MDC::getCopyOfContextMap))
 				.isEqualTo(Map.of("requestId", REQUEST_ID.toString()));
-		}
-
-		@Test
-		void looksAfterwardsAsItDidBefore() throws InterruptedException {
-			List<String> seen = new CopyOnWriteArrayList<>();
-			ClassLoader loader = ClassLoader.getPlatformClassLoader();
-			Thread caller = Thread.ofVirtual().name("work-1").unstarted(() -> {
-				MDC.put("mapping", "work");
-				handlerTarget(LONG, (event, context) -> {
-					MDC.put("order", "7");
-					return null;
-				}).invoke(Batches.of("m1"), true,
-						(outcome) -> seen.addAll(List.of(Thread.currentThread().getName(),
-								Thread.currentThread().getContextClassLoader().toString(),
-								MDC.getCopyOfContextMap().toString())));
-			});
-			caller.setContextClassLoader(loader);
-
-			caller.start();
-			caller.join();
-
-			assertThat(seen).containsExactly("work-1", loader.toString(), "{mapping=work}");
 		}
 
 		@Test
@@ -497,11 +449,7 @@ class HandlerTargetTests {
 		return this.log.lines().getFirst();
 	}
 
-	private static BlockingTarget target(Duration timeout, RequestHandler<SQSEvent, @Nullable Object> handler) {
-		return new BlockingTarget(handlerTarget(timeout, handler));
-	}
-
-	private static HandlerTarget handlerTarget(Duration timeout, RequestHandler<SQSEvent, @Nullable Object> handler) {
+	private static HandlerTarget target(Duration timeout, RequestHandler<SQSEvent, @Nullable Object> handler) {
 		FunctionSettings settings = new FunctionSettings("orders", "com.acme.OrderHandler", timeout, null);
 		return new HandlerTarget(settings, handler, () -> REQUEST_ID, WATCHDOG);
 	}

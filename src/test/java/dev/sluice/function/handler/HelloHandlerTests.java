@@ -7,7 +7,6 @@ import java.util.UUID;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.sluice.function.Batches;
 import dev.sluice.function.FunctionSettings;
-import dev.sluice.function.FunctionTarget;
 import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchOutcome.AllSucceeded;
 import dev.sluice.queue.BatchOutcome.SomeFailed;
@@ -24,7 +23,7 @@ class HelloHandlerTests {
 	@AutoClose
 	private final Watchdog watchdog = new Watchdog();
 
-	private final FunctionTarget hello = new HandlerTarget(
+	private final HandlerTarget hello = new HandlerTarget(
 			new FunctionSettings("hello", HelloHandler.class.getName(), Duration.ofSeconds(30), null),
 			new HelloHandler(), UUID::randomUUID, this.watchdog);
 
@@ -55,7 +54,7 @@ class HelloHandlerTests {
 	}
 
 	private BatchOutcome invoke(ReceivedMessage... messages) {
-		return new BlockingTarget(this.hello).invoke(Batches.of(messages), true);
+		return this.hello.invoke(Batches.of(messages), true);
 	}
 
 }

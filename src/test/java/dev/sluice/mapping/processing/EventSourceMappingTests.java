@@ -6,11 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 import dev.sluice.mapping.Batches;
 import dev.sluice.mapping.CircuitBreakerSettings;
@@ -33,16 +29,12 @@ import dev.sluice.queue.ReceivedMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
-@ExtendWith(OutputCaptureExtension.class)
 class EventSourceMappingTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -58,7 +50,8 @@ class EventSourceMappingTests {
 
 	@Test
 	void settlesEachMessageByItsOutcome() {
-		process(mapping((batch) -> new BatchOutcome.SomeFailed(Set.of("b"))), Batches.standard("a", "b", "c"));
+		mapping((batch) -> new BatchOutcome.SomeFailed(Set.of("b"))).onBatch(Batches.standard("a", "b", "c"),
+				HandOverReason.SIZE);
 		assertThat(this.queues.done).containsExactly("delete a", "delete c", "hide b 1 s");
 	}
 
@@ -67,7 +60,7 @@ class EventSourceMappingTests {
 		EventSourceMapping mapping = mapping((batch) -> new BatchOutcome.SomeFailed(Set.of("b")));
 		Batch batch = Batches.standard("a", "b", "c");
 		mapping.onReceive(batch.queue(), batch.messages());
-		process(mapping, batch);
+		mapping.onBatch(batch, HandOverReason.SIZE);
 		assertThat(events("polled")).isEqualTo(3);
 		assertThat(events("invoked")).isEqualTo(3);
 		assertThat(events("succeeded")).isEqualTo(2);
@@ -78,7 +71,7 @@ class EventSourceMappingTests {
 
 	@Test
 	void measuresTheWaitFromTheTimeOfSending() {
-		process(mapping((batch) -> new BatchOutcome.AllSucceeded()), Batches.standard("a"));
+		mapping((batch) -> new BatchOutcome.AllSucceeded()).onBatch(Batches.standard("a"), HandOverReason.SIZE);
 		assertThat(this.registry.get("sluice.message.wait").timer().totalTime(TimeUnit.SECONDS)).isEqualTo(4);
 	}
 
@@ -91,7 +84,7 @@ class EventSourceMappingTests {
 			assertThat(concurrency("in_use")).isEqualTo(1);
 			return new BatchOutcome.AllSucceeded();
 		});
-		process(mapping[0], Batches.standard("a"));
+		mapping[0].onBatch(Batches.standard("a"), HandOverReason.SIZE);
 		assertThat(seen).singleElement().extracting(MappingState::batchesInProgress).isEqualTo(1);
 		assertThat(mapping[0].state().batchesInProgress()).isZero();
 		assertThat(concurrency("limit")).isEqualTo(3);
@@ -105,11 +98,11 @@ class EventSourceMappingTests {
 			default -> new BatchOutcome.AllFailed(BatchOutcome.Kind.ERROR, Failure.of(new Error("boom")));
 		});
 		assertThat(mapping.state().lastProcessingResult()).isEqualTo("No records processed");
-		process(mapping, Batches.standard("good"));
+		mapping.onBatch(Batches.standard("good"), HandOverReason.SIZE);
 		assertThat(mapping.state().lastProcessingResult()).isEqualTo("OK");
-		process(mapping, Batches.standard("partial", "other"));
+		mapping.onBatch(Batches.standard("partial", "other"), HandOverReason.SIZE);
 		assertThat(mapping.state().lastProcessingResult()).isEqualTo("PROBLEM: Items failed in the last batch: 1");
-		process(mapping, Batches.standard("bad"));
+		mapping.onBatch(Batches.standard("bad"), HandOverReason.SIZE);
 		assertThat(mapping.state().lastProcessingResult())
 			.isEqualTo("PROBLEM: Function call failed: java.lang.Error: boom");
 		mapping.onReceiveFailure("connection refused");
@@ -139,8 +132,8 @@ class EventSourceMappingTests {
 					invocations.add(batch.size());
 					return new BatchOutcome.SomeFailed(Set.of("b"));
 				});
-		process(mapping, Batches.standard("a", "b"));
-		process(mapping, Batches.standard("a", "b"));
+		mapping.onBatch(Batches.standard("a", "b"), HandOverReason.SIZE);
+		mapping.onBatch(Batches.standard("a", "b"), HandOverReason.SIZE);
 		assertThat(invocations).containsExactly(2, 1);
 		assertThat(this.queues.done).containsExactly("delete a", "hide b 1 s", "delete a", "hide b 1 s");
 		assertThat(this.registry.get("sluice.mapping.duplicates").counter().count()).isEqualTo(1);
@@ -180,7 +173,7 @@ class EventSourceMappingTests {
 							RateLimitSettings.NONE),
 				(batch) -> new BatchOutcome.AllFailed(BatchOutcome.Kind.ERROR, Failure.of(new Error("boom"))));
 		assertThat(mapping.maximumBatchingWindow()).hasMinutes(1);
-		process(mapping, Batches.standard("a"));
+		mapping.onBatch(Batches.standard("a"), HandOverReason.WINDOW);
 		await().untilAsserted(() -> assertThat(mapping.admission().tryReceive(10, true)).isEqualTo(1));
 		assertThat(mapping.maximumBatchingWindow()).isZero();
 	}
@@ -197,54 +190,17 @@ class EventSourceMappingTests {
 	}
 
 	@Test
-	void saysOnceThatABatchIsSettledAfterItIs() {
-		List<String> doneBefore = new ArrayList<>();
-		mapping((batch) -> new BatchOutcome.AllSucceeded()).onBatch(Batches.standard("a"), HandOverReason.SIZE,
-				() -> doneBefore.addAll(this.queues.done));
-		assertThat(doneBefore).containsExactly("delete a");
-	}
-
-	@Test
-	void endsABatchWhoseWorkBreaksItsPromise(CapturedOutput output) {
-		AtomicInteger settled = new AtomicInteger();
+	void isNoLongerInProgressWhenTheWorkBreaksItsPromise() {
 		EventSourceMapping mapping = mapping((batch) -> {
-			throw new StackOverflowError("broken");
+			throw new IllegalStateException("broken");
 		});
-		mapping.onBatch(Batches.standard("a"), HandOverReason.SIZE, settled::incrementAndGet);
-		assertThat(output).contains(
-				"A batch of 1 messages of orders was not settled; they come back when their visibility timeout ends")
-			.contains("StackOverflowError: broken");
-		assertThat(settled).hasValue(1);
+		assertThatIllegalStateException().isThrownBy(() -> mapping.onBatch(Batches.standard("a"), HandOverReason.SIZE));
 		assertThat(mapping.state().batchesInProgress()).isZero();
 		assertThat(this.queues.done).isEmpty();
 	}
 
-	@Test
-	void settlesOnTheThreadOnWhichItLearnsTheOutcome() {
-		CompletableFuture<Consumer<BatchOutcome>> late = new CompletableFuture<>();
-		AtomicInteger settled = new AtomicInteger();
-		EventSourceMapping mapping = mapping(MappingFixture.mapping("orders", "orders", "orders").limits(true, 10, 3),
-				(batch, done) -> late.complete(done));
-		mapping.onBatch(Batches.standard("a"), HandOverReason.SIZE, settled::incrementAndGet);
-		assertThat(settled).hasValue(0);
-		assertThat(mapping.state().batchesInProgress()).isEqualTo(1);
-		late.join().accept(new BatchOutcome.AllSucceeded());
-		assertThat(settled).hasValue(1);
-		assertThat(mapping.state().batchesInProgress()).isZero();
-		assertThat(this.queues.done).containsExactly("delete a");
-	}
-
-	private static void process(EventSourceMapping mapping, Batch batch) {
-		mapping.onBatch(batch, HandOverReason.SIZE, () -> {
-		});
-	}
-
-	private EventSourceMapping mapping(Function<Batch, BatchOutcome> work) {
-		return mapping(MappingFixture.mapping("orders", "orders", "orders").limits(true, 10, 3), work);
-	}
-
-	private EventSourceMapping mapping(MappingFixture mapping, Function<Batch, BatchOutcome> work) {
-		return mapping(mapping, (batch, done) -> done.accept(work.apply(batch)));
+	private EventSourceMapping mapping(BatchTarget target) {
+		return mapping(MappingFixture.mapping("orders", "orders", "orders").limits(true, 10, 3), target);
 	}
 
 	private EventSourceMapping mapping(MappingFixture mapping, BatchTarget target) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import dev.sluice.mapping.MappingState;
 import dev.sluice.mapping.MappingSettings;
@@ -47,8 +46,7 @@ class EventSourceMappingsTests {
 		EventSourceMappings mappings = mappings(
 				MappingFixture.mapping("work", "work", "hello").limits(true, 5, 2).settings());
 		BatchListener listener = mappings.configured().iterator().next();
-		listener.onBatch(Batches.standard("a"), HandOverReason.SIZE, () -> {
-		});
+		listener.onBatch(Batches.standard("a"), HandOverReason.SIZE);
 		assertThat(this.invocations).containsExactly(true);
 		assertThat(listener.queue()).isEqualTo("work");
 		assertThat(mappings.find("work")).hasValueSatisfying((state) -> {
@@ -96,8 +94,8 @@ class EventSourceMappingsTests {
 		assertThatIllegalStateException().isThrownBy(mappings::verifyEverySettingIsUsed).withMessageContaining("lost");
 	}
 
-	private void succeed(Batch batch, Consumer<BatchOutcome> done) {
-		done.accept(new BatchOutcome.AllSucceeded());
+	private BatchOutcome succeed(Batch batch) {
+		return new BatchOutcome.AllSucceeded();
 	}
 
 	private EventSourceMappings mappings(MappingSettings... settings) {
@@ -142,9 +140,9 @@ class EventSourceMappingsTests {
 		}
 
 		@Override
-		public void invoke(Batch batch, boolean reportBatchItemFailures, Consumer<BatchOutcome> done) {
+		public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
 			EventSourceMappingsTests.this.invocations.add(reportBatchItemFailures);
-			done.accept(new BatchOutcome.AllSucceeded());
+			return new BatchOutcome.AllSucceeded();
 		}
 
 	}

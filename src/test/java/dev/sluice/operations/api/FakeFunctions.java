@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import dev.sluice.function.Functions;
 import dev.sluice.function.InvocableFunction;
@@ -38,7 +37,7 @@ final class FakeFunctions implements Functions {
 			int invocationsInProgress) implements InvocableFunction {
 
 		@Override
-		public void invoke(Batch batch, boolean reportBatchItemFailures, Consumer<BatchOutcome> done) {
+		public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
 			throw new UnsupportedOperationException("This function is only looked at");
 		}
 

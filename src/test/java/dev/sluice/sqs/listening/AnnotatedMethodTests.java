@@ -111,9 +111,7 @@ class AnnotatedMethodTests {
 			}
 
 		}, payloadType);
-		CompletableFuture<BatchOutcome> outcome = new CompletableFuture<>();
-		method.process(this.batch, outcome::complete);
-		return outcome.join();
+		return method.process(this.batch);
 	}
 
 	private static void acknowledge(MessageProcessingContext<Object> context, Collection<Message<Object>> messages) {

@@ -169,6 +169,20 @@ class ListenerIntegrationTests {
 		assertThat(listener.failures).contains("connection reset");
 	}
 
+	@Test
+	void aListenerThatThrowsGivesItsPlaceBack() {
+		this.queue.send(20);
+		AtomicBoolean first = new AtomicBoolean(true);
+		RecordingListener listener = listener(10, 1, (batch) -> {
+			if (first.getAndSet(false)) {
+				throw new StackOverflowError("broken");
+			}
+			this.queue.delete(batch);
+		});
+		this.queue.start(listener);
+		await().untilAsserted(() -> assertThat(this.queue.counts()).isEqualTo(new ListenedTestQueue.Counts(0, 10)));
+	}
+
 	private RecordingListener listener(int batchSize, int maximumConcurrency, Consumer<Batch> work) {
 		return new RecordingListener(this.queue.url(), batchSize, maximumConcurrency, work);
 	}

@@ -108,7 +108,7 @@ class RecordingListener implements BatchListener {
 	}
 
 	@Override
-	public void onBatch(Batch batch, HandOverReason reason, Runnable settled) {
+	public void onBatch(Batch batch, HandOverReason reason) {
 		this.batches.add(batch.size() + " " + reason);
 		int now = this.inProgress.incrementAndGet();
 		this.mostInProgress.accumulateAndGet(now, Math::max);
@@ -118,7 +118,6 @@ class RecordingListener implements BatchListener {
 		}
 		finally {
 			this.inProgress.decrementAndGet();
-			settled.run();
 		}
 	}
 
