@@ -8,14 +8,15 @@ import io.swagger.v3.oas.annotations.info.License;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /**
- * Starts Sluice.
+ * Starts Sluice. There are no users with passwords, so Spring Boot is not to make one.
  */
-@SpringBootApplication
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @OpenAPIDefinition(info = @Info(title = "Sluice", version = "v1",
 		description = "HTTP in, Amazon SQS as the store, batch listeners out, a function behind each",
 		license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))

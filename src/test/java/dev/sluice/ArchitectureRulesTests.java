@@ -121,6 +121,11 @@ class ArchitectureRulesTests {
 								package dev.sluice.mapping;
 								public class Other { }
 								"""),
+				breach("Spring Security in the front door", ArchitectureTests.onlyAccessKnowsSpringSecurity,
+						"Sample.authentication", """
+								package dev.sluice.intake;
+								class Sample { org.springframework.security.core.Authentication authentication; }
+								"""),
 				breach("a mapping that knows sqs", ArchitectureTests.nobodyKnowsSqs, "Sample.other", """
 						package dev.sluice.mapping;
 						class Sample { dev.sluice.sqs.Other other; }

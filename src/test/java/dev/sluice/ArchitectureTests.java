@@ -117,6 +117,13 @@ class ArchitectureTests {
 		.because("mappings know the port of a store, never who stands behind it");
 
 	@ArchTest
+	static final ArchRule onlyAccessKnowsSpringSecurity = noClasses().that()
+		.resideOutsideOfPackage("dev.sluice.access..")
+		.should()
+		.dependOnClassesThat(resideInAPackage("org.springframework.security.."))
+		.because("who may do what is decided in one place");
+
+	@ArchTest
 	static final ArchRule controllersConfigurationsAndMetricsArePackagePrivate = classes().that()
 		.areAnnotatedWith(RestController.class)
 		.or()

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import dev.sluice.configuration.QueueProperties.RedriveProperties;
 import org.jspecify.annotations.Nullable;
 
+import dev.sluice.access.AccessSettings;
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.function.FunctionSettings;
 import dev.sluice.intake.IntakeSettings;
@@ -23,22 +24,25 @@ import dev.sluice.queue.Redrive;
  * The settings that keep every rule, in the words of the feature that each belongs to.
  */
 record Settings(QueueCatalog queues, FunctionCatalog functions, MappingCatalog mappings,
-		IdempotencyTableSettings idempotencyTable, IntakeSettings intake, OperationsSettings operations) {
+		IdempotencyTableSettings idempotencyTable, IntakeSettings intake, OperationsSettings operations,
+		AccessSettings access) {
 
 	/**
 	 * Turns what was bound into settings.
-	 * @param provisionByDefault whether a queue that says nothing of it is provisioned
+	 * @param surroundings what stands outside the schema; in the profile local a queue
+	 * that says nothing of it is provisioned
 	 * @throws InvalidSettings if a rule is broken, with every problem
 	 */
-	static Settings of(SluiceProperties properties, boolean provisionByDefault) {
-		InvalidSettings.throwIfAny(SettingsRules.check(properties, provisionByDefault));
+	static Settings of(SluiceProperties properties, Surroundings surroundings) {
+		InvalidSettings.throwIfAny(SettingsRules.check(properties, surroundings));
+		boolean provisionByDefault = surroundings.local();
 		return new Settings(
 				new QueueCatalog(each(properties.queues(), (key, queue) -> queue(key, queue, provisionByDefault))),
 				new FunctionCatalog(each(properties.functions(), Settings::function)),
 				new MappingCatalog(each(properties.mappings(), (id, mapping) -> mapping.settings(id))),
 				properties.idempotency().settings(provisionByDefault),
 				new IntakeSettings(properties.intake().maximumBatchRequestSize().toBytes()),
-				new OperationsSettings(properties.backlog().interval()));
+				new OperationsSettings(properties.backlog().interval()), properties.security().settings());
 	}
 
 	private static QueueSettings queue(String key, QueueProperties queue, boolean provisionByDefault) {

@@ -1,5 +1,6 @@
 package dev.sluice.configuration;
 
+import dev.sluice.access.AccessSettings;
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.intake.IntakeSettings;
 import dev.sluice.mapping.IdempotencyTableSettings;
@@ -12,7 +13,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 
 /**
  * Binds the schema, checks it and hands every feature its settings.
@@ -21,8 +21,6 @@ import org.springframework.core.env.Profiles;
 @EnableConfigurationProperties(SluiceProperties.class)
 class SettingsConfiguration {
 
-	private static final Profiles LOCAL = Profiles.of("local");
-
 	@Bean
 	static ConfigurationPropertiesBindHandlerAdvisor settingsBindHandler() {
 		return SettingsBindHandler::new;
@@ -30,7 +28,7 @@ class SettingsConfiguration {
 
 	@Bean
 	Settings sluiceSettings(SluiceProperties properties, Environment environment) {
-		return Settings.of(properties, environment.acceptsProfiles(LOCAL));
+		return Settings.of(properties, Surroundings.of(environment));
 	}
 
 	@Bean
@@ -56,6 +54,11 @@ class SettingsConfiguration {
 	@Bean
 	IntakeSettings intakeSettings(Settings settings) {
 		return settings.intake();
+	}
+
+	@Bean
+	AccessSettings accessSettings(Settings settings) {
+		return settings.access();
 	}
 
 	@Bean

@@ -19,14 +19,15 @@ final class SettingsRules {
 	private SettingsRules() {
 	}
 
-	static List<SettingsProblem> check(SluiceProperties properties, boolean provisionByDefault) {
+	static List<SettingsProblem> check(SluiceProperties properties, Surroundings surroundings) {
 		Problems problems = new Problems();
 		new QueueRules(properties.queues(), problems).check();
 		new RedriveRules(properties.queues(), problems).check();
 		new FunctionRules(properties.functions(), problems).check();
 		new MappingRules(properties, problems).check();
-		new VisibilityRules(properties, provisionByDefault, problems).check();
+		new VisibilityRules(properties, surroundings.local(), problems).check();
 		new TableRules(problems).check(properties.idempotency());
+		new SecurityRules(properties.security(), problems).check(surroundings);
 		problems.checkRange("sluice.local.port", properties.local().port(), PORT);
 		problems.checkRange("sluice.backlog.interval", properties.backlog().interval(), INTERVAL);
 		problems.checkRange("sluice.intake.maximum-batch-request-size", properties.intake().maximumBatchRequestSize(),

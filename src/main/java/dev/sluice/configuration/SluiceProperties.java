@@ -8,6 +8,7 @@ import dev.sluice.mapping.IdempotencyTableSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
@@ -24,12 +25,14 @@ import org.springframework.util.unit.DataSize;
  * @param local the in-process SQS server of the profile local
  * @param backlog how the backlog of the queues is watched
  * @param intake the limits of the HTTP front door
+ * @param security who may do what
  */
 @ConfigurationProperties(prefix = SluiceProperties.PREFIX, ignoreUnknownFields = false)
 record SluiceProperties(@DefaultValue Map<String, QueueProperties> queues,
 		@DefaultValue Map<String, FunctionProperties> functions, @DefaultValue Map<String, MappingProperties> mappings,
 		@DefaultValue IdempotencyTableProperties idempotency, @DefaultValue LocalProperties local,
-		@DefaultValue BacklogProperties backlog, @DefaultValue IntakeProperties intake) {
+		@DefaultValue BacklogProperties backlog, @DefaultValue IntakeProperties intake,
+		@DefaultValue @NestedConfigurationProperty SecurityProperties security) {
 
 	static final String PREFIX = "sluice";
 

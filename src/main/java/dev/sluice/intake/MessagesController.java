@@ -3,6 +3,7 @@ package dev.sluice.intake;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import dev.sluice.access.CurrentCaller;
 import dev.sluice.queue.QueueDirectory;
 import dev.sluice.queue.ResolvedQueue;
 import dev.sluice.request.Problem;
@@ -56,6 +57,8 @@ class MessagesController {
 
 	static final int MAXIMUM_MESSAGE_REQUEST_BYTES = 8 * 1024 * 1024;
 
+	private final CurrentCaller caller;
+
 	private final QueueDirectory queues;
 
 	private final MessageEnqueuer messages;
@@ -64,8 +67,9 @@ class MessagesController {
 
 	private final IntakeSettings settings;
 
-	MessagesController(QueueDirectory queues, MessageEnqueuer messages, BatchEnqueuer batches,
+	MessagesController(CurrentCaller caller, QueueDirectory queues, MessageEnqueuer messages, BatchEnqueuer batches,
 			IntakeSettings settings) {
+		this.caller = caller;
 		this.queues = queues;
 		this.messages = messages;
 		this.batches = batches;
@@ -111,8 +115,13 @@ class MessagesController {
 		}
 	}
 
+	/**
+	 * A queue that the caller may not know of is answered like one that does not exist.
+	 */
 	private ResolvedQueue find(String key) {
-		return this.queues.find(key).orElseThrow(() -> RequestRefused.unknownQueue(key));
+		return this.queues.find(key)
+			.filter((queue) -> this.caller.get().sees(queue.key()))
+			.orElseThrow(() -> RequestRefused.unknownQueue(key));
 	}
 
 }

@@ -3,7 +3,7 @@
  * and backlog meters.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "queue", "function", "mapping", "request" })
+@ApplicationModule(allowedDependencies = { "access", "queue", "function", "mapping", "request" })
 package dev.sluice.operations;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,10 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -67,7 +71,9 @@ final class OneSendContender extends Contender {
 	record Post(String body) {
 	}
 
-	@EnableAutoConfiguration
+	@EnableAutoConfiguration(
+			exclude = { SecurityFilterAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class,
+					ServletWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
 	static class Application {
 
 	}

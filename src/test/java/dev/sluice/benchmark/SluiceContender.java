@@ -47,7 +47,7 @@ final class SluiceContender extends Contender {
 
 	private static ConfigurableApplicationContext run(Target target, Measurement measurement) {
 		List<String> arguments = new ArrayList<>(Connection.arguments(target.endpoint()));
-		arguments.addAll(List.of("--server.port=0", "--management.server.port=0",
+		arguments.addAll(List.of("--server.port=0", "--management.server.port=0", "--sluice.security.mode=none",
 				"--sluice.queues." + QUEUE_KEY + ".name=" + target.queue()));
 		arguments.addAll(target.options());
 		return new SpringApplicationBuilder(SluiceApplication.class).properties(SETTINGS)

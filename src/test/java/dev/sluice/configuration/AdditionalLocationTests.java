@@ -71,7 +71,8 @@ class AdditionalLocationTests {
 	}
 
 	private static SpringApplicationBuilder application() {
-		return new SpringApplicationBuilder(SettingsConfiguration.class).web(WebApplicationType.NONE);
+		return new SpringApplicationBuilder(SettingsConfiguration.class).web(WebApplicationType.NONE)
+			.properties("sluice.security.mode=none");
 	}
 
 }

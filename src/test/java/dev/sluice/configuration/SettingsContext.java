@@ -30,12 +30,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 final class SettingsContext {
 
+	private static final String MODE = "mode";
+
 	private final StandardEnvironment environment = new StandardEnvironment();
 
 	private final List<Class<?>> configurations = new ArrayList<>(List.of(SettingsConfiguration.class));
 
 	private SettingsContext() {
 		variables(Map.of());
+		this.environment.getPropertySources()
+			.addLast(new MapPropertySource(MODE, Map.of("sluice.security.mode", "none")));
 	}
 
 	static SettingsContext empty() {
@@ -50,7 +54,7 @@ final class SettingsContext {
 		Map<String, Object> map = Stream.of(properties)
 			.map((line) -> line.split("=", 2))
 			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> pair[1], (a, b) -> b, LinkedHashMap::new));
-		context.environment.getPropertySources().addLast(new MapPropertySource("properties", map));
+		context.environment.getPropertySources().addBefore(MODE, new MapPropertySource("properties", map));
 		return context;
 	}
 
@@ -58,8 +62,16 @@ final class SettingsContext {
 		SettingsContext context = new SettingsContext();
 		ByteArrayResource file = new ByteArrayResource(yaml.getBytes(UTF_8), "application.yaml");
 		List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("application.yaml", file);
-		sources.forEach(context.environment.getPropertySources()::addLast);
+		sources.forEach((source) -> context.environment.getPropertySources().addBefore(MODE, source));
 		return context;
+	}
+
+	/**
+	 * Leaves open how a caller says who it is.
+	 */
+	SettingsContext withoutMode() {
+		this.environment.getPropertySources().remove(MODE);
+		return this;
 	}
 
 	/**

@@ -87,7 +87,7 @@ class SettingsFailureTests {
 					"rule: a key of sluice.queues.orders.tags[0]: key, value\n")
 			.contains("sluice.mappings.orders.batch-size = 2.5\n", "rule: a whole number\n")
 			.contains("sluice.securty.mode = none\n",
-					"rule: a key of sluice: queues, functions, mappings, idempotency, local, backlog, intake\n");
+					"rule: a key of sluice: queues, functions, mappings, idempotency, local, backlog, intake, security\n");
 	}
 
 	@Test

@@ -33,7 +33,11 @@ class SettingsMetadataTests {
 			.extracting(SettingsMetadataTests::name)
 			.containsExactlyInAnyOrder("sluice.queues", "sluice.functions", "sluice.mappings",
 					"sluice.idempotency.table", "sluice.idempotency.provision", "sluice.local.port",
-					"sluice.backlog.interval", "sluice.intake.maximum-batch-request-size");
+					"sluice.backlog.interval", "sluice.intake.maximum-batch-request-size", "sluice.security.mode",
+					"sluice.security.api-keys", "sluice.security.rate-limit.requests-per-second",
+					"sluice.security.rate-limit.burst", "sluice.security.anonymous-endpoints",
+					"sluice.security.jwt.scopes-claim", "sluice.security.jwt.scope-prefix",
+					"sluice.security.jwt.queues-claim", "sluice.security.jwt.caller-claim");
 	}
 
 	@ParameterizedTest

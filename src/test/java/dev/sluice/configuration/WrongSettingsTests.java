@@ -3,6 +3,8 @@ package dev.sluice.configuration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.sluice.access.AccessMode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,7 +28,8 @@ class WrongSettingsTests {
 	private static final String TABLE_NAME = "a DynamoDB table name of 3 to 255 letters, digits, -, _ and .";
 
 	@ParameterizedTest
-	@MethodSource({ "queues", "redrive", "tags", "functions", "mappings", "others", "unreadable", "unknownKeys" })
+	@MethodSource({ "queues", "redrive", "tags", "functions", "mappings", "security", "others", "unreadable",
+			"unknownKeys" })
 	void stopTheStart(Wrong wrong) {
 		String message = SettingsContext.of(wrong.settings().toArray(String[]::new)).failure();
 
@@ -37,6 +40,50 @@ class WrongSettingsTests {
 				        rule: %s
 				        try:  %s
 				""".formatted(wrong.setting(), wrong.rule(), wrong.remedy()));
+	}
+
+	@Test
+	void aModeIsChosenByWhoeverDeploys() {
+		assertThat(SettingsContext.empty().withoutMode().failure()).isEqualTo("""
+				1 setting keeps Sluice from starting:
+
+				    sluice.security.mode = (not set)
+				        rule: api-key, jwt or none, chosen by whoever deploys (the profile local has none)
+				        try:  api-key, and sluice.security.api-keys; or none where only trusted clients reach the ports
+				""");
+		assertThat(SettingsContext.empty().withoutMode().profile("local").settings().access().mode())
+			.isEqualTo(AccessMode.NONE);
+	}
+
+	static Stream<Wrong> security() {
+		return Stream.of(
+				wrong("sluice.security.mode = password", "one of none, api-key, jwt", "leave it out",
+						"sluice.security.mode=password"),
+				wrong("sluice.security.api-keys = (not set)", "mode api-key needs the file with the keys",
+						"file:/etc/sluice/keys/api-keys.yaml", "sluice.security.mode=api-key"),
+				wrong("sluice.security.api-keys = (not set)", "mode api-key needs the file with the keys",
+						"file:/etc/sluice/keys/api-keys.yaml", "sluice.security.mode=api-key",
+						"sluice.security.api-keys="),
+				wrong("sluice.security.api-keys = keys.yaml", "only with mode: api-key, or nobody is asked for them",
+						"sluice.security.mode: api-key", "sluice.security.api-keys=keys.yaml"),
+				wrong("sluice.security.rate-limit.requests-per-second = -1.0", "at least 0.0", "0.0",
+						"sluice.security.mode=api-key", "sluice.security.api-keys=keys.yaml",
+						"sluice.security.rate-limit.requests-per-second=-1"),
+				wrong("sluice.security.rate-limit.requests-per-second = 5.0",
+						"a rate is a caller's, and mode none knows no callers", "0",
+						"sluice.security.rate-limit.requests-per-second=5"),
+				wrong("sluice.security.rate-limit.burst = -1", "at least 0", "0",
+						"sluice.security.rate-limit.burst=-1"),
+				wrong("sluice.security.rate-limit.burst = 5", "only with requests-per-second", "0",
+						"sluice.security.rate-limit.burst=5"),
+				wrong("sluice.security.anonymous-endpoints = health/liveness", "ids of Actuator endpoints", "health",
+						"sluice.security.anonymous-endpoints=health/liveness"),
+				wrong("spring.security.oauth2.resourceserver.jwt.issuer-uri = (not set)",
+						"mode jwt needs the issuer whose tokens it takes", "https://login.example.com/realms/shop",
+						"sluice.security.mode=jwt", "spring.security.oauth2.resourceserver.jwt.audiences=sluice"),
+				wrong("spring.security.oauth2.resourceserver.jwt.audiences = (not set)",
+						"mode jwt needs the audience that tokens are for", "sluice", "sluice.security.mode=jwt",
+						"spring.security.oauth2.resourceserver.jwt.issuer-uri=https://login.example.com"));
 	}
 
 	static Stream<Wrong> queues() {
@@ -334,11 +381,11 @@ class WrongSettingsTests {
 						"sluice.queues.orders.redrive.max-receive-count",
 						"sluice.queues.orders.redrive.max-recieve-count=3"),
 				wrong("sluice.queue.orders.name = x",
-						"a key of sluice: queues, functions, mappings, idempotency, local, backlog, intake",
+						"a key of sluice: queues, functions, mappings, idempotency, local, backlog, intake, security",
 						"sluice.queues.orders.name", "sluice.queue.orders.name=x"),
-				wrong("sluice.security.mode = none",
-						"a key of sluice: queues, functions, mappings, idempotency, local, backlog, intake",
-						"leave it out", "sluice.security.mode=none"),
+				wrong("sluice.access.mode = none",
+						"a key of sluice: queues, functions, mappings, idempotency, local, backlog, intake, security",
+						"leave it out", "sluice.access.mode=none"),
 				wrong("sluice.queues.orders.visibility-timeout.seconds = 3",
 						"no key follows sluice.queues.orders.visibility-timeout", "leave it out",
 						"sluice.queues.orders.visibility-timeout.seconds=3"),

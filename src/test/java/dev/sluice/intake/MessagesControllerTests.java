@@ -1,5 +1,6 @@
 package dev.sluice.intake;
 
+import dev.sluice.access.Caller;
 import dev.sluice.problem.Problems;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class MessagesControllerTests {
 
 	private MessagesController controller() {
 		IntakeMetrics metrics = new IntakeMetrics(this.meters);
-		return new MessagesController(new TwoQueues(), new MessageEnqueuer(this.sender, metrics),
+		return new MessagesController(() -> Caller.ANYONE, new TwoQueues(), new MessageEnqueuer(this.sender, metrics),
 				new BatchEnqueuer(this.sender, metrics), new IntakeSettings(MAXIMUM_BATCH_REQUEST_BYTES));
 	}
 

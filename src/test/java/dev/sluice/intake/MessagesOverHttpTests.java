@@ -1,5 +1,7 @@
 package dev.sluice.intake;
 
+import dev.sluice.access.Caller;
+import dev.sluice.access.CurrentCaller;
 import dev.sluice.problem.Problems;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -171,6 +173,11 @@ class MessagesOverHttpTests {
 		@Bean
 		QueueDirectory queueDirectory() {
 			return new TwoQueues();
+		}
+
+		@Bean
+		CurrentCaller currentCaller() {
+			return () -> Caller.ANYONE;
 		}
 
 		@Bean

@@ -3,6 +3,7 @@ package dev.sluice.testing;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,12 +22,16 @@ public final class RunningSluice implements AutoCloseable {
 	private final JsonHttp http = new JsonHttp();
 
 	/**
-	 * Starts it and returns when it is ready.
+	 * Starts it and returns when it is ready. Nobody is asked for a key unless the
+	 * properties say so.
 	 * @param handlers configures the beans of a team
 	 */
 	public RunningSluice(Map<String, String> properties, Class<?> handlers) {
-		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0"));
-		properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+		Map<String, String> all = new LinkedHashMap<>(
+				Map.of("server.port", "0", "management.server.port", "0", "sluice.security.mode", "none"));
+		all.putAll(properties);
+		List<String> arguments = new ArrayList<>();
+		all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
 		this.context = new SpringApplicationBuilder(SluiceApplication.class, handlers)
 			.run(arguments.toArray(String[]::new));
 	}
@@ -48,11 +53,15 @@ public final class RunningSluice implements AutoCloseable {
 	}
 
 	public HttpResponse<String> actuator(String path) throws Exception {
-		return this.http.get(uri("local.management.port", "/actuator/" + path));
+		return this.http.get(management("/actuator/" + path));
 	}
 
-	private URI api(String path) {
+	public URI api(String path) {
 		return uri("local.server.port", path);
+	}
+
+	public URI management(String path) {
+		return uri("local.management.port", path);
 	}
 
 	private URI uri(String portProperty, String path) {

@@ -7,6 +7,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
+import dev.sluice.access.CurrentCaller;
 import dev.sluice.mapping.MappingState;
 import dev.sluice.mapping.Mappings;
 
@@ -19,16 +20,19 @@ class EventSourceMappingsEndpoint {
 
 	private final Mappings mappings;
 
+	private final CurrentCaller caller;
+
 	private final MappingChanges changes;
 
-	EventSourceMappingsEndpoint(Mappings mappings) {
+	EventSourceMappingsEndpoint(CurrentCaller caller, Mappings mappings) {
 		this.mappings = mappings;
-		this.changes = new MappingChanges(mappings);
+		this.caller = caller;
+		this.changes = new MappingChanges(mappings, caller);
 	}
 
 	@ReadOperation
 	MappingList mappings() {
-		return MappingList.of(this.mappings);
+		return MappingList.of(this.mappings, this.caller.get());
 	}
 
 	@ReadOperation

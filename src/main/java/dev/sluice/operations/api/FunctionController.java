@@ -9,7 +9,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.sluice.access.Caller;
+import dev.sluice.access.CurrentCaller;
 import dev.sluice.function.Functions;
+import dev.sluice.function.InvocableFunction;
+import dev.sluice.mapping.Mappings;
 import dev.sluice.operations.api.FunctionView.FunctionList;
 
 /**
@@ -20,9 +24,15 @@ import dev.sluice.operations.api.FunctionView.FunctionList;
 @Tag(name = "Functions", description = "What does the work")
 class FunctionController {
 
+	private final CurrentCaller caller;
+
+	private final Mappings mappings;
+
 	private final Functions functions;
 
-	FunctionController(Functions functions) {
+	FunctionController(CurrentCaller caller, Mappings mappings, Functions functions) {
+		this.caller = caller;
+		this.mappings = mappings;
 		this.functions = functions;
 	}
 
@@ -30,7 +40,17 @@ class FunctionController {
 	@Operation(summary = "Lists the functions")
 	@ApiResponse(responseCode = "200", description = "All functions")
 	FunctionList all() {
-		return FunctionList.of(this.functions);
+		Caller caller = this.caller.get();
+		return FunctionList.of(this.functions, (function) -> sees(caller, function));
+	}
+
+	/**
+	 * A function is known to whoever knows a queue that it works on.
+	 */
+	private boolean sees(Caller caller, InvocableFunction function) {
+		return caller.seesEveryQueue() || this.mappings.all()
+			.stream()
+			.anyMatch((mapping) -> mapping.function().equals(function.name()) && caller.sees(mapping.queue()));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.sluice.operations.api;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
@@ -33,8 +34,8 @@ record FunctionView(String name, String target, long timeoutSeconds, int invocat
 	 */
 	record FunctionList(List<FunctionView> functions) {
 
-		static FunctionList of(Functions functions) {
-			return new FunctionList(functions.all().stream().map(FunctionView::of).toList());
+		static FunctionList of(Functions functions, Predicate<InvocableFunction> shown) {
+			return new FunctionList(functions.all().stream().filter(shown).map(FunctionView::of).toList());
 		}
 	}
 

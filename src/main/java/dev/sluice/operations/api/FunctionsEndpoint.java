@@ -23,7 +23,7 @@ class FunctionsEndpoint {
 
 	@ReadOperation
 	FunctionList functions() {
-		return FunctionList.of(this.functions);
+		return FunctionList.of(this.functions, (function) -> true);
 	}
 
 	@ReadOperation

@@ -1,7 +1,12 @@
 package dev.sluice.operations.api;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
+import dev.sluice.access.AuditLog;
+import dev.sluice.access.CurrentCaller;
 import dev.sluice.mapping.Limit;
 import dev.sluice.mapping.LimitViolation;
 import dev.sluice.mapping.LimitsRefused;
@@ -18,23 +23,51 @@ final class MappingChanges {
 
 	private final Mappings mappings;
 
-	MappingChanges(Mappings mappings) {
+	private final CurrentCaller caller;
+
+	private final AuditLog audit;
+
+	MappingChanges(Mappings mappings, CurrentCaller caller) {
 		this.mappings = mappings;
+		this.caller = caller;
+		this.audit = new AuditLog(caller);
 	}
 
 	/**
-	 * Changes a mapping.
-	 * @throws UnknownResource if there is none with this id
+	 * Changes a mapping, and writes down who asked for it.
+	 * @throws UnknownResource if there is none with this id that the caller may know of
 	 * @throws RequestRefused if a limit would break a rule
 	 */
 	MappingState make(String id, MappingChange change) {
+		if (this.mappings.find(id).filter((mapping) -> this.caller.get().sees(mapping.queue())).isEmpty()) {
+			throw UnknownResource.mapping(id);
+		}
 		try {
-			return this.mappings.change(id, change)
-				.orElseThrow(() -> new UnknownResource("event source mapping", id, "/v1/mappings"));
+			MappingState changed = this.mappings.change(id, change).orElseThrow(() -> UnknownResource.mapping(id));
+			write(id, change, "done");
+			return changed;
 		}
 		catch (LimitsRefused ex) {
+			write(id, change, "refused, since a rule is broken");
 			throw RequestRefused.wrong(ex.violations().stream().map(MappingChanges::violation).toList());
 		}
+	}
+
+	private void write(String id, MappingChange change, String outcome) {
+		this.audit.write("change", "mapping " + id, values(change), outcome);
+	}
+
+	/**
+	 * What is to change, without what stays as it is.
+	 */
+	private static String values(MappingChange change) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		values.put("enabled", change.enabled());
+		values.put(field(Limit.BATCH_SIZE), change.batchSize());
+		values.put(field(Limit.MAXIMUM_BATCHING_WINDOW), change.maximumBatchingWindow());
+		values.put(field(Limit.MAXIMUM_CONCURRENCY), change.maximumConcurrency());
+		values.values().removeIf(Objects::isNull);
+		return values.toString();
 	}
 
 	private static Violation violation(LimitViolation violation) {

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.sluice.access.CurrentCaller;
 import dev.sluice.mapping.MappingState;
 import dev.sluice.mapping.Mappings;
 import dev.sluice.request.Problem;
@@ -31,20 +32,23 @@ class MappingController {
 
 	static final int MAXIMUM_CHANGE_BYTES = 64 * 1024;
 
+	private final CurrentCaller caller;
+
 	private final Mappings mappings;
 
 	private final MappingChanges changes;
 
-	MappingController(Mappings mappings) {
+	MappingController(CurrentCaller caller, Mappings mappings) {
+		this.caller = caller;
 		this.mappings = mappings;
-		this.changes = new MappingChanges(mappings);
+		this.changes = new MappingChanges(mappings, caller);
 	}
 
 	@GetMapping
 	@Operation(summary = "Lists the event source mappings", description = "Annotated listeners included.")
 	@ApiResponse(responseCode = "200", description = "All event source mappings")
 	MappingList all() {
-		return MappingList.of(this.mappings);
+		return MappingList.of(this.mappings, this.caller.get());
 	}
 
 	@GetMapping("/{id}")
@@ -55,7 +59,8 @@ class MappingController {
 					schema = @Schema(implementation = ProblemDetail.class)))
 	MappingState one(@PathVariable String id) {
 		return this.mappings.find(id)
-			.orElseThrow(() -> new UnknownResource("event source mapping", id, "/v1/mappings"));
+			.filter((mapping) -> this.caller.get().sees(mapping.queue()))
+			.orElseThrow(() -> UnknownResource.mapping(id));
 	}
 
 	@PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)

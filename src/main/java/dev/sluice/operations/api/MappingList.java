@@ -2,6 +2,7 @@ package dev.sluice.operations.api;
 
 import java.util.List;
 
+import dev.sluice.access.Caller;
 import dev.sluice.mapping.MappingState;
 import dev.sluice.mapping.Mappings;
 
@@ -10,8 +11,11 @@ import dev.sluice.mapping.Mappings;
  */
 record MappingList(List<MappingState> mappings) {
 
-	static MappingList of(Mappings mappings) {
-		return new MappingList(List.copyOf(mappings.all()));
+	/**
+	 * The mappings of the queues that the caller may know of.
+	 */
+	static MappingList of(Mappings mappings, Caller caller) {
+		return new MappingList(mappings.all().stream().filter((mapping) -> caller.sees(mapping.queue())).toList());
 	}
 
 }

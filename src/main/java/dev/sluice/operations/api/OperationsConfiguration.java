@@ -3,6 +3,7 @@ package dev.sluice.operations.api;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import dev.sluice.access.CurrentCaller;
 import dev.sluice.function.Functions;
 import dev.sluice.mapping.Mappings;
 import dev.sluice.operations.backlog.WatchedQueues;
@@ -24,8 +25,8 @@ class OperationsConfiguration {
 	}
 
 	@Bean
-	EventSourceMappingsEndpoint eventSourceMappingsEndpoint(Mappings mappings) {
-		return new EventSourceMappingsEndpoint(mappings);
+	EventSourceMappingsEndpoint eventSourceMappingsEndpoint(CurrentCaller caller, Mappings mappings) {
+		return new EventSourceMappingsEndpoint(caller, mappings);
 	}
 
 	@Bean

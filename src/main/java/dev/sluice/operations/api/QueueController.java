@@ -1,5 +1,7 @@
 package dev.sluice.operations.api;
 
+import java.util.Optional;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.sluice.access.CurrentCaller;
 import dev.sluice.operations.api.QueueView.QueueList;
 
 /**
@@ -23,9 +26,12 @@ import dev.sluice.operations.api.QueueView.QueueList;
 @Tag(name = "Queues", description = "The queues and their backlogs")
 class QueueController {
 
+	private final CurrentCaller caller;
+
 	private final QueueViews queues;
 
-	QueueController(QueueViews queues) {
+	QueueController(CurrentCaller caller, QueueViews queues) {
+		this.caller = caller;
 		this.queues = queues;
 	}
 
@@ -33,7 +39,7 @@ class QueueController {
 	@Operation(summary = "Lists the queues", description = "Dead-letter queues included, backlogs as last read.")
 	@ApiResponse(responseCode = "200", description = "All queues")
 	QueueList all() {
-		return this.queues.all();
+		return this.queues.all().visibleTo(this.caller.get());
 	}
 
 	@GetMapping("/{queue}")
@@ -47,7 +53,10 @@ class QueueController {
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
 					schema = @Schema(implementation = ProblemDetail.class)))
 	QueueView one(@PathVariable String queue) {
-		return this.queues.fresh(queue).orElseThrow(() -> new UnknownResource("queue", queue, "/v1/queues"));
+		return Optional.of(queue)
+			.filter(this.caller.get()::sees)
+			.flatMap(this.queues::fresh)
+			.orElseThrow(() -> UnknownResource.queue(queue));
 	}
 
 }

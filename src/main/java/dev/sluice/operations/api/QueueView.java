@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
+import dev.sluice.access.Caller;
 import dev.sluice.queue.Backlog;
 import dev.sluice.queue.QueueAttributes;
 import dev.sluice.queue.ResolvedQueue;
@@ -67,6 +68,10 @@ record QueueView(String name, String url, String arn, boolean fifo, Settings set
 	 * All queues.
 	 */
 	record QueueList(List<QueueView> queues) {
+
+		QueueList visibleTo(Caller caller) {
+			return new QueueList(this.queues.stream().filter((queue) -> caller.sees(queue.name())).toList());
+		}
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.sluice.operations.api;
 
+import dev.sluice.access.Caller;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -64,11 +65,12 @@ class EndpointsTests {
 
 		private final FakeMappings mappings = new FakeMappings().add("work").add("orders");
 
-		private final EventSourceMappingsEndpoint endpoint = new EventSourceMappingsEndpoint(this.mappings);
+		private final EventSourceMappingsEndpoint endpoint = new EventSourceMappingsEndpoint(() -> Caller.ANYONE,
+				this.mappings);
 
 		@Test
 		void showsAllMappings() {
-			assertThat(this.endpoint.mappings()).isEqualTo(MappingList.of(this.mappings));
+			assertThat(this.endpoint.mappings()).isEqualTo(MappingList.of(this.mappings, Caller.ANYONE));
 			assertThat(this.endpoint.mappings().mappings()).hasSize(2);
 		}
 
@@ -106,7 +108,7 @@ class EndpointsTests {
 
 		@Test
 		void showsAllFunctions() {
-			assertThat(this.endpoint.functions()).isEqualTo(FunctionList.of(this.functions));
+			assertThat(this.endpoint.functions()).isEqualTo(FunctionList.of(this.functions, (function) -> true));
 			assertThat(this.endpoint.functions().functions()).hasSize(2);
 		}
 

@@ -1,5 +1,6 @@
 package dev.sluice.operations.api;
 
+import dev.sluice.access.Caller;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.MediaType;
@@ -10,7 +11,8 @@ class FunctionControllerTests {
 
 	@Test
 	void listsTheFunctions() {
-		FunctionController controller = new FunctionController(new FakeFunctions().add("orders"));
+		FunctionController controller = new FunctionController(() -> Caller.ANYONE, new FakeMappings(),
+				new FakeFunctions().add("orders"));
 
 		assertThat(OperationsMvc.of(controller).get().uri("/v1/functions")).hasStatusOk()
 			.hasContentType(MediaType.APPLICATION_JSON)

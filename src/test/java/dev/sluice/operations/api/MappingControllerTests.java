@@ -1,5 +1,6 @@
 package dev.sluice.operations.api;
 
+import dev.sluice.access.Caller;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class MappingControllerTests {
 
 	private final FakeMappings mappings = new FakeMappings();
 
-	private final MockMvcTester mvc = OperationsMvc.of(new MappingController(this.mappings));
+	private final MockMvcTester mvc = OperationsMvc.of(new MappingController(() -> Caller.ANYONE, this.mappings));
 
 	@Test
 	void showsAMapping() {

@@ -1,5 +1,7 @@
 package dev.sluice.operations.api;
 
+import dev.sluice.access.Caller;
+import dev.sluice.access.CurrentCaller;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
@@ -139,7 +145,9 @@ class OperationsContextTests {
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@EnableAutoConfiguration(
+			exclude = { SecurityFilterAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class,
+					ServletWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
 	@ComponentScan("dev.sluice.operations")
 	static class OperationsAlone {
 
@@ -158,6 +166,11 @@ class OperationsContextTests {
 		@Bean
 		FakeFunctions functions() {
 			return new FakeFunctions().add("hello");
+		}
+
+		@Bean
+		CurrentCaller currentCaller() {
+			return () -> Caller.ANYONE;
 		}
 
 		@Bean

@@ -1,5 +1,6 @@
 package dev.sluice.operations.api;
 
+import dev.sluice.access.Caller;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.MediaType;
@@ -19,7 +20,8 @@ class QueueControllerTests {
 
 	private final FakeQueueDirectory directory = this.backlog.directory();
 
-	private final MockMvcTester mvc = OperationsMvc.of(new QueueController(new QueueViews(this.backlog.queues())));
+	private final MockMvcTester mvc = OperationsMvc
+		.of(new QueueController(() -> Caller.ANYONE, new QueueViews(this.backlog.queues())));
 
 	@Test
 	void showsAQueue() {

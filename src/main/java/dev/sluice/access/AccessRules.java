@@ -1,0 +1,76 @@
+package dev.sluice.access;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.authorization.OAuth2AuthorizationManagers;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/**
+ * Which call needs which scope. Whether the caller may know of the queue is asked where
+ * the queue is looked up, so that one it may not know of looks like one that does not
+ * exist.
+ */
+final class AccessRules {
+
+	private static final String[] DESCRIPTION = { "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
+			"/v3/api-docs.yaml" };
+
+	private final List<String> anonymousEndpoints;
+
+	AccessRules(List<String> anonymousEndpoints) {
+		this.anonymousEndpoints = anonymousEndpoints;
+	}
+
+	void apply(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+		requests.requestMatchers(HttpMethod.POST, "/v1/queues/{queue}/messages", "/v1/queues/{queue}/messages/batch")
+			.access(has(Scope.ENQUEUE))
+			// the page is the same for everybody, and says nothing of what is here
+			.requestMatchers(HttpMethod.GET, DESCRIPTION)
+			.permitAll()
+			.requestMatchers(EndpointRequest.to(this.anonymousEndpoints.toArray(String[]::new)))
+			.permitAll()
+			.requestMatchers(EndpointRequest.toAnyEndpoint())
+			.access(AuthorizationManagers.allOf(byMethod(), everyQueue()))
+			.anyRequest()
+			.access(byMethod());
+	}
+
+	private static AuthorizationManager<RequestAuthorizationContext> byMethod() {
+		AuthorizationManager<RequestAuthorizationContext> reading = has(Scope.READ);
+		AuthorizationManager<RequestAuthorizationContext> operating = has(Scope.OPERATE);
+		return (caller, context) -> (isReading(context.getRequest().getMethod()) ? reading : operating)
+			.authorize(caller, context);
+	}
+
+	private static boolean isReading(String method) {
+		return method.equals(HttpMethod.GET.name()) || method.equals(HttpMethod.HEAD.name());
+	}
+
+	private static AuthorizationManager<RequestAuthorizationContext> has(Scope scope) {
+		return OAuth2AuthorizationManagers.hasScope(scope.text());
+	}
+
+	/**
+	 * What Actuator shows is about all queues at once.
+	 */
+	private static AuthorizationManager<RequestAuthorizationContext> everyQueue() {
+		return (caller, context) -> new AuthorizationDecision(seesEveryQueue(caller));
+	}
+
+	private static boolean seesEveryQueue(Supplier<? extends @Nullable Authentication> caller) {
+		Authentication authentication = caller.get();
+		return authentication != null && authentication.getPrincipal() instanceof KnownCaller known
+				&& known.caller().seesEveryQueue();
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.sluice.access;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+
+/**
+ * A caller as Spring Security carries it: its scopes are authorities {@code SCOPE_*}.
+ */
+record KnownCaller(Caller caller, List<GrantedAuthority> authorities) implements OAuth2AuthenticatedPrincipal {
+
+	static KnownCaller of(Caller caller) {
+		return new KnownCaller(caller, caller.scopes().stream().map(KnownCaller::authority).toList());
+	}
+
+	private static GrantedAuthority authority(Scope scope) {
+		return new SimpleGrantedAuthority("SCOPE_" + scope.text());
+	}
+
+	@Override
+	public Map<String, Object> getAttributes() {
+		return Map.of();
+	}
+
+	@Override
+	public Collection<? extends GrantedAuthority> getAuthorities() {
+		return this.authorities;
+	}
+
+	@Override
+	public String getName() {
+		return this.caller.name();
+	}
+
+}

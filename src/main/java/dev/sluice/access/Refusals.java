@@ -1,0 +1,69 @@
+package dev.sluice.access;
+
+import java.io.IOException;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Answers what the filters refuse in the way in which controllers answer what they
+ * refuse. The header {@code WWW-Authenticate} is that of RFC 6750.
+ */
+final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+
+	private final AuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
+
+	private final AccessDeniedHandler insufficientScope = new BearerTokenAccessDeniedHandler();
+
+	private final HandlerExceptionResolver problems;
+
+	Refusals(HandlerExceptionResolver problems) {
+		this.problems = problems;
+	}
+
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+			throws IOException, ServletException {
+		if (reason instanceof AuthenticationServiceException) {
+			log.warn("A token cannot be verified now: {}", reason.getMessage());
+			answer(request, response, AccessRefused.unverified(reason));
+			return;
+		}
+		this.challenge.commence(request, response, reason);
+		answer(request, response, AccessRefused.unauthenticated(reason));
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
+			throws IOException, ServletException {
+		this.insufficientScope.handle(request, response, reason);
+		answer(request, response, AccessRefused.forbidden(reason));
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException reason) {
+		answer(request, response, AccessRefused.malformed(reason));
+	}
+
+	void answer(HttpServletRequest request, HttpServletResponse response, AccessRefused refused) {
+		this.problems.resolveException(request, response, null, refused);
+	}
+
+}

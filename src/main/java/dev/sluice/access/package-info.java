@@ -1,0 +1,9 @@
+/**
+ * Who may do what: callers, their scopes and their queues, and the filters that ask.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.sluice.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
