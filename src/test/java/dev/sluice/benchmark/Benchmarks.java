@@ -23,6 +23,7 @@ final class Benchmarks {
 		this.scenarios.put("function20", ConsumeScenario.of20Milliseconds());
 		this.scenarios.put("slow", new SlowScenario());
 		this.scenarios.put("http", new HttpScenario());
+		this.scenarios.put("access", new AccessScenario());
 		this.scenarios.put("latency", new LatencyScenario());
 		this.scenarios.put("start", new StartScenario());
 		this.scenarios.put("heap", new HeapScenario());

@@ -10,6 +10,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One kept-alive HTTP/1.1 connection that posts the same message again and again. As
  * little as does the work, since the load shares the processors with what it measures.
@@ -20,9 +22,8 @@ final class HttpConnection implements Closeable {
 
 	private static final String BODY = "{\"body\": \"a message of the benchmark\"}";
 
-	private static final byte[] REQUEST = ("POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\n"
-			+ "Content-Type: application/json\r\nContent-Length: " + BODY.length() + "\r\n\r\n" + BODY)
-		.getBytes(StandardCharsets.US_ASCII);
+	private static final String HEAD = "POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\n"
+			+ "Content-Type: application/json\r\nContent-Length: " + BODY.length() + "\r\n";
 
 	private static final String END_OF_HEADERS = "\r\n\r\n";
 
@@ -32,13 +33,20 @@ final class HttpConnection implements Closeable {
 
 	private final SocketChannel channel;
 
-	private final ByteBuffer request = ByteBuffer.allocateDirect(REQUEST.length).put(REQUEST);
+	private final ByteBuffer request;
 
 	private final ByteBuffer answer = ByteBuffer.allocateDirect(8192);
 
 	private boolean closing;
 
-	HttpConnection(int port) throws IOException {
+	/**
+	 * Connects.
+	 * @param key the API key that is sent; null where nobody asks for one
+	 */
+	HttpConnection(int port, @Nullable String key) throws IOException {
+		byte[] bytes = (HEAD + ((key != null) ? "Authorization: Bearer " + key + "\r\n" : "") + "\r\n" + BODY)
+			.getBytes(StandardCharsets.US_ASCII);
+		this.request = ByteBuffer.allocateDirect(bytes.length).put(bytes);
 		this.channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
 		this.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
 	}

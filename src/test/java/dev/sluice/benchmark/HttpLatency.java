@@ -76,13 +76,13 @@ final class HttpLatency {
 
 		Poster(int port) throws IOException {
 			this.port = port;
-			this.connection = new HttpConnection(port);
+			this.connection = new HttpConnection(port, null);
 		}
 
 		void post() throws IOException {
 			if (this.connection.isClosing()) {
 				this.connection.close();
-				this.connection = new HttpConnection(this.port);
+				this.connection = new HttpConnection(this.port, null);
 			}
 			this.connection.post();
 			while (!this.connection.readAnswer()) {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Closed-loop HTTP clients: each posts its next message when the last one is answered.
  * They post for as many seconds as a line on the standard input says, and rest in
@@ -21,26 +23,32 @@ final class HttpLoad {
 
 	private final int port;
 
+	private final @Nullable String key;
+
 	private final Selector selector;
 
 	private final Measurement measurement = new Measurement();
 
-	private HttpLoad(int port, Selector selector) {
+	private HttpLoad(int port, @Nullable String key, Selector selector) {
 		this.port = port;
+		this.key = key;
 		this.selector = selector;
 	}
 
 	/**
 	 * Runs the clients.
-	 * @param arguments the port and the number of clients
+	 * @param arguments the port, the number of clients, and their API key where they have
+	 * one
 	 */
 	public static void main(String[] arguments) throws IOException {
 		int port = Integer.parseInt(arguments[0]);
 		int clients = Integer.parseInt(arguments[1]);
+		String key = (arguments.length > 2) ? arguments[2] : null;
 		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		for (String line = commands.readLine(); line != null; line = commands.readLine()) {
 			try (Selector selector = Selector.open()) {
-				Contender.answer(new HttpLoad(port, selector).post(clients, Duration.ofSeconds(Long.parseLong(line))));
+				Contender
+					.answer(new HttpLoad(port, key, selector).post(clients, Duration.ofSeconds(Long.parseLong(line))));
 			}
 		}
 	}
@@ -64,7 +72,7 @@ final class HttpLoad {
 	}
 
 	private void connect() throws IOException {
-		HttpConnection connection = new HttpConnection(this.port);
+		HttpConnection connection = new HttpConnection(this.port, this.key);
 		connection.channel().configureBlocking(false);
 		connection.channel().register(this.selector, SelectionKey.OP_READ, connection);
 		connection.post();

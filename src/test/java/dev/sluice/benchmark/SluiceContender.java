@@ -28,7 +28,7 @@ final class SluiceContender extends Contender {
 	private static final Map<String, Object> SETTINGS = Map.of("sluice.functions.benchmark.handler", "benchmarkHandler",
 			"sluice.functions.benchmark.timeout", "15m", "sluice.mappings.benchmark.queue", QUEUE_KEY,
 			"sluice.mappings.benchmark.function", "benchmark", "sluice.mappings.benchmark.enabled", "false",
-			"sluice.mappings.benchmark.maximum-concurrency", "10");
+			"sluice.mappings.benchmark.maximum-concurrency", "10", "sluice.security.mode", "none");
 
 	private final MessageListenerContainer<?> container;
 
@@ -47,7 +47,7 @@ final class SluiceContender extends Contender {
 
 	private static ConfigurableApplicationContext run(Target target, Measurement measurement) {
 		List<String> arguments = new ArrayList<>(Connection.arguments(target.endpoint()));
-		arguments.addAll(List.of("--server.port=0", "--management.server.port=0", "--sluice.security.mode=none",
+		arguments.addAll(List.of("--server.port=0", "--management.server.port=0",
 				"--sluice.queues." + QUEUE_KEY + ".name=" + target.queue()));
 		arguments.addAll(target.options());
 		return new SpringApplicationBuilder(SluiceApplication.class).properties(SETTINGS)
