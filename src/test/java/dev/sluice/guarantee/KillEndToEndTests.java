@@ -117,7 +117,8 @@ class KillEndToEndTests {
 	private List<String> arguments(SqsServer sqs) {
 		List<String> arguments = new ArrayList<>();
 		sqs.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
-		arguments.addAll(List.of("--sluice.functions.journal.handler=" + JournalingHandler.class.getName(),
+		arguments.addAll(List.of("--sluice.security.mode=none",
+				"--sluice.functions.journal.handler=" + JournalingHandler.class.getName(),
 				"--sluice.functions.journal.timeout=5s"));
 		BATCH_SIZES.forEach((key, size) -> {
 			boolean fifo = key.equals(FIFO);

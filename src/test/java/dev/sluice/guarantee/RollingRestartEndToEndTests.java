@@ -94,7 +94,8 @@ class RollingRestartEndToEndTests {
 	private static List<String> arguments(SqsServer sqs, String queue) {
 		List<String> arguments = new ArrayList<>();
 		sqs.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
-		arguments.addAll(List.of("--sluice.functions.journal.handler=" + JournalingHandler.class.getName(),
+		arguments.addAll(List.of("--sluice.security.mode=none",
+				"--sluice.functions.journal.handler=" + JournalingHandler.class.getName(),
 				"--sluice.functions.journal.timeout=5s", "--sluice.queues." + LANE + ".name=" + queue,
 				"--sluice.queues." + LANE + ".receive-message-wait-time=2s", "--sluice.mappings.work.queue=" + LANE,
 				"--sluice.mappings.work.function=journal"));

@@ -23,16 +23,16 @@ public final class RunningSluice implements AutoCloseable {
 
 	/**
 	 * Starts it and returns when it is ready. Nobody is asked for a key unless the
-	 * properties say so.
+	 * properties or the files that they name say so.
 	 * @param handlers configures the beans of a team
 	 */
 	public RunningSluice(Map<String, String> properties, Class<?> handlers) {
-		Map<String, String> all = new LinkedHashMap<>(
-				Map.of("server.port", "0", "management.server.port", "0", "sluice.security.mode", "none"));
+		Map<String, String> all = new LinkedHashMap<>(Map.of("server.port", "0", "management.server.port", "0"));
 		all.putAll(properties);
 		List<String> arguments = new ArrayList<>();
 		all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
 		this.context = new SpringApplicationBuilder(SluiceApplication.class, handlers)
+			.properties("sluice.security.mode=none")
 			.run(arguments.toArray(String[]::new));
 	}
 

@@ -42,8 +42,7 @@ public final class SluiceProcess implements AutoCloseable {
 	public SluiceProcess(Path directory, Map<String, String> environment, List<String> arguments) throws Exception {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-						System.getProperty("sluice.jar"), "--server.port=0", "--management.server.port=0",
-						"--sluice.security.mode=none"));
+						System.getProperty("sluice.jar"), "--server.port=0", "--management.server.port=0"));
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
 		builder.environment().putAll(environment);
