@@ -2,6 +2,7 @@ package dev.sluice.dynamodb;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -71,6 +72,13 @@ class DynamoDbConfiguration {
 				table.getObject().establish();
 			}
 		});
+	}
+
+	@Bean
+	DynamoDbPermissions dynamoDbPermissions(MappingCatalog catalog, IdempotencyTableSettings settings,
+			ObjectProvider<IdempotencyTable> table) {
+		return new DynamoDbPermissions(settings.provision(),
+				() -> mappingsOf(catalog).isEmpty() ? Optional.empty() : table.getObject().arn());
 	}
 
 	/**

@@ -44,9 +44,7 @@ record DynamoDbFailure(String description, String remedy) {
 			return "Give the table more capacity, or on-demand capacity.";
 		}
 		if (CREDENTIALS.contains(code)) {
-			return "Give this instance valid credentials and the permissions dynamodb:DescribeTable, "
-					+ "dynamodb:DescribeTimeToLive, dynamodb:PutItem, dynamodb:BatchWriteItem and dynamodb:DeleteItem "
-					+ "(to provision the table also dynamodb:CreateTable and dynamodb:UpdateTimeToLive).";
+			return "Give this instance valid credentials and the permissions " + DynamoDbPermissions.inWords() + ".";
 		}
 		return "Check that the endpoint is one of DynamoDB; spring.cloud.aws.dynamodb.endpoint overrides "
 				+ "spring.cloud.aws.endpoint.";

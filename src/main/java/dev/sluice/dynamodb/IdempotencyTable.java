@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 import dev.sluice.mapping.IdempotencyTableSettings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -40,6 +41,8 @@ final class IdempotencyTable {
 
 	private final Pause pause;
 
+	private volatile @Nullable String arn;
+
 	IdempotencyTable(DynamoDbAsyncClient client, IdempotencyTableSettings settings, List<String> mappings,
 			Pause pause) {
 		this.client = client;
@@ -62,7 +65,9 @@ final class IdempotencyTable {
 				}
 				create();
 			}
-			checkKey(active());
+			TableDescription usable = active();
+			checkKey(usable);
+			this.arn = usable.tableArn();
 			new TimeToLive(this.client, this.settings).establish();
 		}
 		catch (CompletionException ex) {
@@ -70,6 +75,13 @@ final class IdempotencyTable {
 			throw new TableNotUsable("%s cannot be used %s. %s".formatted(title(), place(), failure.description()),
 					failure.remedy() + " Or set idempotency.store of the mappings to memory.", ex);
 		}
+	}
+
+	/**
+	 * ARN of the table; empty before it is established.
+	 */
+	Optional<String> arn() {
+		return Optional.ofNullable(this.arn);
 	}
 
 	private Optional<TableDescription> find() {

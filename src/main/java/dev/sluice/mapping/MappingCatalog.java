@@ -7,4 +7,12 @@ import java.util.Map;
  */
 public record MappingCatalog(Map<String, MappingSettings> mappings) {
 
+	/**
+	 * The settings of a mapping: the defaults for an annotated listener that the
+	 * configuration says nothing about.
+	 */
+	public MappingSettings of(String id) {
+		return this.mappings.getOrDefault(id, MappingSettings.defaults(id));
+	}
+
 }

@@ -1,6 +1,6 @@
 /**
- * Looking and acting: REST for queues, mappings and functions, Actuator endpoints, health
- * and backlog meters.
+ * Looking and acting: REST for queues, mappings and functions, Actuator endpoints,
+ * health, backlog meters, and the permissions that it all takes.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "access", "queue", "function", "mapping", "request" })

@@ -20,10 +20,7 @@ public enum FailureKind {
 
 	/** Missing, wrong or expired credentials, or a missing permission. */
 	CREDENTIALS("SQS refuses the credentials of this instance", 30, false,
-			"Give this instance valid credentials and the permissions sqs:GetQueueUrl, sqs:GetQueueAttributes, "
-					+ "sqs:SendMessage, sqs:ReceiveMessage, sqs:DeleteMessage and sqs:ChangeMessageVisibility "
-					+ "(to provision queues also sqs:CreateQueue, sqs:SetQueueAttributes, sqs:ListQueueTags and "
-					+ "sqs:TagQueue)."),
+			"Give this instance valid credentials and the permissions " + SqsPermissions.inWords() + "."),
 
 	/** The queue's KMS key is disabled, gone or not permitted. */
 	ENCRYPTION_KEY("SQS cannot use the KMS key of the queue", 30, false,

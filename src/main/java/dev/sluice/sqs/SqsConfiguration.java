@@ -24,6 +24,11 @@ class SqsConfiguration {
 		return new RequestCounter(meters);
 	}
 
+	@Bean
+	SqsPermissions sqsPermissions() {
+		return new SqsPermissions();
+	}
+
 	/**
 	 * Made before the clients and closed after them, since it is no dependency that
 	 * Spring could see.

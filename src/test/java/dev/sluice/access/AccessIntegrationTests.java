@@ -118,6 +118,7 @@ class AccessIntegrationTests {
 				new Call("GET", "/actuator/eventsourcemappings/orders", null, Scope.READ, 200),
 				new Call("GET", "/actuator/functions", null, Scope.READ, 200),
 				new Call("GET", "/actuator/functions/hello", null, Scope.READ, 200),
+				new Call("GET", "/actuator/permissions", null, Scope.READ, 200),
 				new Call("GET", "/actuator/nothing", null, Scope.READ, 404),
 				new Call("POST", "/actuator/eventsourcemappings/orders", "{\"maximumConcurrency\": 7}", Scope.OPERATE,
 						200),

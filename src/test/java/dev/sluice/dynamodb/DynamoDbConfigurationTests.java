@@ -11,6 +11,7 @@ import dev.sluice.mapping.IdempotencySettings.Store;
 import dev.sluice.mapping.IdempotencyTableSettings;
 import dev.sluice.mapping.MappingCatalog;
 import dev.sluice.mapping.MappingFixture;
+import dev.sluice.mapping.TablePermissions;
 import dev.sluice.mapping.idempotency.ClaimOutcome;
 import dev.sluice.mapping.idempotency.IdempotencyStore;
 import dev.sluice.testing.DynamoDbServer;
@@ -46,10 +47,20 @@ class DynamoDbConfigurationTests {
 		mapping(new IdempotencySettings(false, "message-id", Duration.ofHours(1), Store.DYNAMODB), "keys", false)
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(TablePermissions.class).arn()).isEmpty();
 				assertThat(context.getBeanFactory().containsSingleton(CLIENT)).isFalse();
 			});
 		mapping(new IdempotencySettings(true, "message-id", Duration.ofHours(1), Store.MEMORY), "keys", false)
 			.run((context) -> assertThat(context.getBeanFactory().containsSingleton(CLIENT)).isFalse());
+	}
+
+	@Test
+	void knowsTheArnOfTheTableThatIsUsed(DynamoDbServer server) {
+		String name = server.uniqueName();
+		mapping(dynamoDb(), name, true).withPropertyValues(properties(server)).run((context) -> {
+			String arn = server.client().describeTable((table) -> table.tableName(name)).join().table().tableArn();
+			assertThat(context.getBean(TablePermissions.class).arn()).contains(arn);
+		});
 	}
 
 	@Test

@@ -36,7 +36,15 @@ public final class FakeQueueDirectory implements QueueDirectory {
 	}
 
 	public ResolvedQueue add(String key, @Nullable Redrive redrive) {
-		ResolvedQueue queue = new ResolvedQueue(key, key, "http://sqs/000000000000/" + key, arn(key),
+		return add(key, arn(key), redrive);
+	}
+
+	/**
+	 * Adds a queue that has the name its ARN says.
+	 */
+	public ResolvedQueue add(String key, String arn, @Nullable Redrive redrive) {
+		String name = arn.substring(arn.lastIndexOf(':') + 1);
+		ResolvedQueue queue = new ResolvedQueue(key, name, "http://sqs/000000000000/" + name, arn,
 				new QueueAttributes(false, false, Duration.ofSeconds(180), Duration.ofDays(4), Duration.ZERO,
 						Duration.ofSeconds(20), QueueAttributes.LARGEST_MESSAGE_BYTES, redrive));
 		this.queues.put(key, queue);
@@ -91,7 +99,11 @@ public final class FakeQueueDirectory implements QueueDirectory {
 
 	@Override
 	public ResolvedQueue resolve(String location) {
-		return find(location).orElseThrow();
+		return this.queues.values()
+			.stream()
+			.filter((queue) -> List.of(queue.key(), queue.name(), queue.url(), queue.arn()).contains(location))
+			.findFirst()
+			.orElseThrow();
 	}
 
 }

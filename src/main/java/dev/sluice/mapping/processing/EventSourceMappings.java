@@ -65,7 +65,7 @@ final class EventSourceMappings implements Mappings, BatchListeners {
 					+ " has the id of a mapping with a function; remove sluice.mappings." + id
 					+ ".function or choose another id");
 		}
-		MappingSettings settings = this.catalog.mappings().getOrDefault(id, MappingSettings.defaults(id));
+		MappingSettings settings = this.catalog.of(id);
 		return add(settings, (settings.queue() != null) ? settings.queue() : queue, new Work(description, method),
 				LONGEST_INVOCATION);
 	}

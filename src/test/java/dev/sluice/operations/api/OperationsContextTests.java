@@ -5,6 +5,9 @@ import dev.sluice.access.CurrentCaller;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +27,14 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
+import dev.sluice.mapping.MappingCatalog;
+import dev.sluice.mapping.TablePermissions;
 import dev.sluice.operations.FakeQueueDirectory;
 import dev.sluice.operations.OperationsSettings;
 import dev.sluice.queue.Backlog;
+import dev.sluice.queue.QueueCatalog;
+import dev.sluice.queue.QueuePermissions;
+import dev.sluice.testing.Settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,7 +45,7 @@ import static org.awaitility.Awaitility.await;
  */
 @SpringBootTest(properties = { "management.server.port=8080", "spring.cloud.aws.sqs.enabled=false",
 		"spring.cloud.aws.region.static=eu-west-1",
-		"management.endpoints.web.exposure.include=health,queues,eventsourcemappings,functions",
+		"management.endpoints.web.exposure.include=health,queues,eventsourcemappings,functions,permissions",
 		"management.endpoint.health.show-components=always", "management.endpoint.health.show-details=always",
 		"management.endpoint.health.probes.enabled=true",
 		"management.endpoint.health.group.readiness.include=readinessState,queues" })
@@ -104,6 +112,21 @@ class OperationsContextTests {
 	}
 
 	@Test
+	void actuatorShowsThePermissionsAsIamReadsThem() {
+		String arn = FakeQueueDirectory.arn("work");
+		assertThat(this.mvc.get().uri("/actuator/permissions")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo(
+					"""
+							{"Version": "2012-10-17", "Statement": [
+							  {"Sid": "FindAndWatchQueues", "Effect": "Allow", "Action": ["sqs:FIND_AND_WATCH"], "Resource": ["%1$s"]},
+							  {"Sid": "EnqueueOverHttp", "Effect": "Allow", "Action": ["sqs:ENQUEUE"], "Resource": ["%1$s"]},
+							  {"Sid": "ListenAndSettle", "Effect": "Allow", "Action": ["sqs:LISTEN"], "Resource": ["%1$s"]}
+							]}"""
+						.formatted(arn));
+	}
+
+	@Test
 	void readinessDependsOnTheQueuesAndLivenessDoesNot() {
 		await().untilAsserted(() -> assertThat(this.mvc.get().uri("/actuator/health/readiness")).hasStatusOk()
 			.bodyJson()
@@ -164,6 +187,26 @@ class OperationsContextTests {
 		}
 
 		@Bean
+		QueueCatalog queueCatalog() {
+			return Settings.catalog(Settings.existing("work", "work"));
+		}
+
+		@Bean
+		MappingCatalog mappingCatalog() {
+			return new MappingCatalog(Map.of());
+		}
+
+		@Bean
+		QueuePermissions queuePermissions() {
+			return (use) -> List.of("sqs:" + use);
+		}
+
+		@Bean
+		TablePermissions tablePermissions() {
+			return new NoTable();
+		}
+
+		@Bean
 		FakeFunctions functions() {
 			return new FakeFunctions().add("hello");
 		}
@@ -181,6 +224,25 @@ class OperationsContextTests {
 		@Bean
 		Clock clock() {
 			return Clock.systemUTC();
+		}
+
+	}
+
+	private static final class NoTable implements TablePermissions {
+
+		@Override
+		public Optional<String> arn() {
+			return Optional.empty();
+		}
+
+		@Override
+		public List<String> toRemember() {
+			return List.of();
+		}
+
+		@Override
+		public List<String> toProvision() {
+			return List.of();
 		}
 
 	}
