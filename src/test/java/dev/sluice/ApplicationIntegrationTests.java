@@ -97,7 +97,10 @@ class ApplicationIntegrationTests {
 			.contains("sluice_messages_sent_total{outcome=\"sent\",queue=\"work\"} 3.0")
 			.contains("sluice_function_invocation_seconds_count{function=\"check\",outcome=\"partial\"}")
 			.contains("sluice_sqs_requests_total{action=\"SendMessageBatch\",outcome=\"success\"}")
-			.contains("sluice_queue_oldest_message_age_seconds{queue=\"work\"}");
+			.contains("sluice_queue_oldest_message_age_seconds{queue=\"work\"}")
+			.contains("sluice_queue_dead_letter_source{queue=\"work-dlq\",source=\"work\"} 2.0")
+			.contains("sluice_mapping_wiring{function=\"check\",mapping=\"work\",queue=\"work\"} 1.0")
+			.contains("sluice_messages_sent_total{outcome=\"sent\",queue=\"parcels\"} 0.0");
 		await().untilAsserted(() -> assertThat(actuator("prometheus"))
 			.contains("sluice_queue_messages{queue=\"work-dlq\",state=\"visible\"} 1.0"));
 	}

@@ -25,7 +25,7 @@ class MeterNamesTests {
 	private static final Pattern BUILDER = Pattern
 		.compile("\\b(\\w*Gauge|\\w*Counter|\\w*Timer|DistributionSummary)" + "\\s*\\.builder\\(\\s*(?:\"([^\"]*)\")?");
 
-	private static final Map<String, String> KINDS = Map.of("Gauge", "gauge", "TimeGauge", "gauge", "Counter",
+	private static final Map<String, String> KINDS = Map.of("Gauge", "gauge", "TimeGauge", "gauge, seconds", "Counter",
 			"counter", "Timer", "timer", "DistributionSummary", "summary");
 
 	@Test

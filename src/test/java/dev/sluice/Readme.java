@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * What the README tells in its tables.
  */
-final class Readme {
+public final class Readme {
 
 	private static final Path FILE = Path.of("README.md");
 

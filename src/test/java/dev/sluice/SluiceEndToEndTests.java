@@ -86,8 +86,8 @@ class SluiceEndToEndTests {
 	private static List<String> arguments(SqsServer sqs, String queue) {
 		return Stream
 			.concat(sqs.properties().entrySet().stream().map((entry) -> "--" + entry.getKey() + "=" + entry.getValue()),
-					Stream.of("--sluice.queues.load.name=" + queue, "--sluice.queues.load.provision=true",
-							"--sluice.queues.load.receive-message-wait-time=1s",
+					Stream.of("--sluice.security.mode=none", "--sluice.queues.load.name=" + queue,
+							"--sluice.queues.load.provision=true", "--sluice.queues.load.receive-message-wait-time=1s",
 							"--sluice.queues.load.visibility-timeout=600s",
 							"--sluice.functions.append.handler=dev.sluice.AppendingHandler",
 							"--sluice.mappings.load.queue=load", "--sluice.mappings.load.function=append"))

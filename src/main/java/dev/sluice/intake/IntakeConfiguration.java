@@ -1,6 +1,7 @@
 package dev.sluice.intake;
 
 import dev.sluice.queue.MessageSender;
+import dev.sluice.queue.QueueCatalog;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class IntakeConfiguration {
 
 	@Bean
-	IntakeMetrics intakeMetrics(MeterRegistry registry) {
-		return new IntakeMetrics(registry);
+	IntakeMetrics intakeMetrics(MeterRegistry registry, QueueCatalog queues) {
+		return new IntakeMetrics(registry, queues.queues().keySet());
 	}
 
 	@Bean

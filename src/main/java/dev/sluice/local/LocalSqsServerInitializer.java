@@ -8,6 +8,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Profiles;
+import org.springframework.util.ClassUtils;
 
 /**
  * With the profile {@code local}: starts the in-process SQS server before any bean is
@@ -18,11 +19,16 @@ class LocalSqsServerInitializer implements ApplicationContextInitializer<Configu
 
 	private static final int DEFAULT_PORT = 9324;
 
+	private static final String SERVER = "org.elasticmq.rest.sqs.SQSRestServerBuilder";
+
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		ConfigurableEnvironment environment = context.getEnvironment();
 		if (!environment.acceptsProfiles(Profiles.of("local"))) {
 			return;
+		}
+		if (!ClassUtils.isPresent(SERVER, context.getClassLoader())) {
+			throw new LocalSqsServerLeftOut();
 		}
 		int port = Binder.get(environment).bind("sluice.local.port", Integer.class).orElse(DEFAULT_PORT);
 		LocalSqsServer server = new LocalSqsServer(port);

@@ -1,5 +1,6 @@
 package dev.sluice.sqs;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -21,6 +22,10 @@ import org.springframework.core.Ordered;
  */
 final class RequestCounter implements ExecutionInterceptor, SqsAsyncClientCustomizer, Ordered {
 
+	/** Counted from 0 on, so that a rate sees their first requests too. */
+	private static final List<String> OF_MESSAGES = List.of("SendMessageBatch", "ReceiveMessage", "DeleteMessageBatch",
+			"ChangeMessageVisibilityBatch");
+
 	private static final ExecutionAttribute<Boolean> UNANSWERED = new ExecutionAttribute<>("SluiceUnansweredAttempt");
 
 	private final ConcurrentMap<String, Outcomes> actions = new ConcurrentHashMap<>();
@@ -29,6 +34,7 @@ final class RequestCounter implements ExecutionInterceptor, SqsAsyncClientCustom
 
 	RequestCounter(MeterRegistry meters) {
 		this.meters = meters;
+		OF_MESSAGES.forEach(this::outcomes);
 	}
 
 	@Override
@@ -68,7 +74,10 @@ final class RequestCounter implements ExecutionInterceptor, SqsAsyncClientCustom
 	}
 
 	private Outcomes outcomes(ExecutionAttributes attributes) {
-		String action = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+		return outcomes(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+	}
+
+	private Outcomes outcomes(String action) {
 		Outcomes outcomes = this.actions.get(action);
 		return (outcomes != null) ? outcomes
 				: this.actions.computeIfAbsent(action, (name) -> new Outcomes(this.meters, name));

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -27,6 +28,20 @@ class SqsConfiguration {
 	@Bean
 	SqsPermissions sqsPermissions() {
 		return new SqsPermissions();
+	}
+
+	/**
+	 * Has both clients tell which of their calls failed.
+	 */
+	@Bean
+	static BeanPostProcessor sqsFailureCounting(ObjectProvider<MeterRegistry> meters) {
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String beanName) {
+				return (bean instanceof SqsAsyncClient client) ? FailureCounter.around(client, meters.getObject())
+						: bean;
+			}
+		};
 	}
 
 	/**

@@ -119,6 +119,8 @@ class AccessIntegrationTests {
 				new Call("GET", "/actuator/functions", null, Scope.READ, 200),
 				new Call("GET", "/actuator/functions/hello", null, Scope.READ, 200),
 				new Call("GET", "/actuator/permissions", null, Scope.READ, 200),
+				new Call("GET", "/actuator/sbom", null, Scope.READ, 200),
+				new Call("GET", "/actuator/sbom/application", null, Scope.READ, 200),
 				new Call("GET", "/actuator/nothing", null, Scope.READ, 404),
 				new Call("POST", "/actuator/eventsourcemappings/orders", "{\"maximumConcurrency\": 7}", Scope.OPERATE,
 						200),
@@ -179,7 +181,7 @@ class AccessIntegrationTests {
 	 */
 	private static String pattern(String method, String path) {
 		return method.toUpperCase(Locale.ROOT) + " "
-				+ path.replaceAll("(?<=/(queues|mappings|eventsourcemappings|functions|metrics)/)[^/]+", "*")
+				+ path.replaceAll("(?<=/(queues|mappings|eventsourcemappings|functions|metrics|sbom)/)[^/]+", "*")
 					.replaceAll("(?<=/health/).+", "*");
 	}
 

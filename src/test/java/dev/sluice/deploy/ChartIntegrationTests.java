@@ -50,6 +50,8 @@ class ChartIntegrationTests {
 		// the format of the log is that of the whole JVM, also for the tests after this
 		// one
 		properties.put("logging.structured.format.console", "");
+		// a running Sluice of the tests asks nobody for a key unless it is told to
+		properties.put("sluice.security.mode", manifests.application().at("/sluice/security/mode").asString());
 
 		try (RunningSluice sluice = new RunningSluice(properties, Handlers.class)) {
 			assertThat(sluice.actuator("health/readiness").body()).contains("\"status\":\"UP\"");

@@ -46,7 +46,7 @@ record Manifests(List<HasMetadata> objects, List<JsonNode> customResources) {
 		LoaderOptions options = new LoaderOptions();
 		options.setAllowDuplicateKeys(false);
 		return StreamSupport.stream(new Yaml(options).loadAll(yaml).spliterator(), false)
-			.filter((document) -> document != null)
+			.filter(Objects::nonNull)
 			.map((document) -> JsonMapper.shared().<JsonNode>valueToTree(document))
 			.toList();
 	}

@@ -185,7 +185,7 @@ class BatchEnqueuerTests {
 	}
 
 	private BatchResult enqueue(MessageSender sender, InputStream request, boolean lines) {
-		BatchEnqueuer enqueuer = new BatchEnqueuer(sender, new IntakeMetrics(this.meters));
+		BatchEnqueuer enqueuer = new BatchEnqueuer(sender, new IntakeMetrics(this.meters, List.of()));
 		try (Spool spool = Spool.of(request, Long.MAX_VALUE, this.directory)) {
 			return enqueuer.enqueue(TestQueues.WORK, spool,
 					lines ? BatchScanner.scanLines(spool) : BatchScanner.scanObject(spool));

@@ -4,6 +4,7 @@ import dev.sluice.access.Caller;
 import dev.sluice.problem.Problems;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,7 +37,7 @@ class MessagesControllerTests {
 		.create(MockMvcBuilders.standaloneSetup(controller()).setControllerAdvice(Problems.advice()).build());
 
 	private MessagesController controller() {
-		IntakeMetrics metrics = new IntakeMetrics(this.meters);
+		IntakeMetrics metrics = new IntakeMetrics(this.meters, List.of("work"));
 		return new MessagesController(() -> Caller.ANYONE, new TwoQueues(), new MessageEnqueuer(this.sender, metrics),
 				new BatchEnqueuer(this.sender, metrics), new IntakeSettings(MAXIMUM_BATCH_REQUEST_BYTES));
 	}
@@ -52,6 +53,12 @@ class MessagesControllerTests {
 			assertThat(MessagesControllerTests.this.sender.messages())
 				.containsExactly(new OutgoingMessage("{\"order\":42}", Map.of(), Duration.ofSeconds(5), null, null));
 			assertThat(count("sent")).isEqualTo(1);
+		}
+
+		@Test
+		void isCountedFromZeroOn() {
+			assertThat(count("sent")).isZero();
+			assertThat(count("failed")).isZero();
 		}
 
 		@Test

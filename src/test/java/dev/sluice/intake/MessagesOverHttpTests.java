@@ -14,8 +14,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import dev.sluice.queue.MessageSender;
+import dev.sluice.queue.QueueCatalog;
 import dev.sluice.queue.QueueDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -178,6 +180,11 @@ class MessagesOverHttpTests {
 		@Bean
 		CurrentCaller currentCaller() {
 			return () -> Caller.ANYONE;
+		}
+
+		@Bean
+		QueueCatalog queueCatalog() {
+			return new QueueCatalog(Map.of());
 		}
 
 		@Bean

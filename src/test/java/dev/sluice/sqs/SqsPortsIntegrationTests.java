@@ -41,6 +41,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -236,7 +238,32 @@ class SqsPortsIntegrationTests {
 			assertThat(requests(meters, "SendMessageBatch", "failure")).isOne();
 			assertThat(requests(meters, "ReceiveMessage", "success")).isOne();
 			assertThat(requests(meters, "CreateQueue", "success")).isOne();
+			assertThat(requests(meters, "DeleteMessageBatch", "success")).isZero();
+			assertThat(failures(meters, "SendMessageBatch", "no_such_queue")).isOne();
 		});
+	}
+
+	/**
+	 * No request is made, and none is counted, since none is billed.
+	 */
+	@Test
+	void aCallForWhichThereAreNoCredentialsIsCountedAsFailed() {
+		run(Settings.provisioned(this.name),
+				(context, queue) -> this.application.withBean(QueueCatalog.class, () -> Settings.catalog())
+					.withBean(AwsCredentialsProvider.class, () -> () -> {
+						throw SdkClientException.create("Unable to load credentials");
+					})
+					.run((refused) -> {
+						assertThat(send(refused, queue, OutgoingMessage.of("m"))).isInstanceOf(Unavailable.class);
+
+						MeterRegistry meters = refused.getBean(MeterRegistry.class);
+						assertThat(failures(meters, "SendMessageBatch", "credentials")).isOne();
+						assertThat(requests(meters, "SendMessageBatch", "failure")).isZero();
+					}));
+	}
+
+	private static double failures(MeterRegistry meters, String action, String kind) {
+		return meters.get("sluice.sqs.failures").tag("action", action).tag("kind", kind).counter().count();
 	}
 
 	private static double requests(MeterRegistry meters, String action, String outcome) {
@@ -283,8 +310,9 @@ class SqsPortsIntegrationTests {
 							assertThat(outcome)
 								.isEqualTo(new Unavailable("SQS cannot be reached", Duration.ofSeconds(1)));
 							assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(11));
-							assertThat(requests(refused.getBean(MeterRegistry.class), "SendMessageBatch", "failure"))
-								.isEqualTo(3);
+							MeterRegistry meters = refused.getBean(MeterRegistry.class);
+							assertThat(requests(meters, "SendMessageBatch", "failure")).isEqualTo(3);
+							assertThat(failures(meters, "SendMessageBatch", "unreachable")).isOne();
 						}));
 		}
 	}

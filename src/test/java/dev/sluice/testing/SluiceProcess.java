@@ -40,9 +40,18 @@ public final class SluiceProcess implements AutoCloseable {
 	 * @param directory its working directory
 	 */
 	public SluiceProcess(Path directory, Map<String, String> environment, List<String> arguments) throws Exception {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-						System.getProperty("sluice.jar"), "--server.port=0", "--management.server.port=0"));
+		this(directory, environment, List.of("-jar", System.getProperty("sluice.jar")), arguments);
+	}
+
+	/**
+	 * Starts Sluice otherwise than by its jar, and returns when it is ready.
+	 * @param options of Java, the main class included
+	 */
+	public SluiceProcess(Path directory, Map<String, String> environment, List<String> options, List<String> arguments)
+			throws Exception {
+		List<String> command = new ArrayList<>(List.of(java()));
+		command.addAll(options);
+		command.addAll(List.of("--server.port=0", "--management.server.port=0"));
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
 		builder.environment().putAll(environment);
@@ -55,6 +64,13 @@ public final class SluiceProcess implements AutoCloseable {
 			close();
 			throw new IllegalStateException("Sluice did not start:\n" + String.join("\n", this.output), ex);
 		}
+	}
+
+	/**
+	 * The Java that runs the tests.
+	 */
+	public static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
 	}
 
 	private void readOutput() {
@@ -95,7 +111,11 @@ public final class SluiceProcess implements AutoCloseable {
 	}
 
 	public HttpResponse<String> actuator(String path) throws Exception {
-		return this.http.get(URI.create("http://localhost:" + this.ports.get(1) + "/actuator/" + path));
+		return this.http.get(URI.create("http://localhost:" + managementPort() + "/actuator/" + path));
+	}
+
+	public int managementPort() {
+		return this.ports.get(1);
 	}
 
 	private URI api(String path) {

@@ -21,6 +21,7 @@ import dev.sluice.queue.BatchListener;
 import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.EventSize;
 import dev.sluice.queue.HandOverReason;
+import dev.sluice.queue.QueueDirectory;
 import dev.sluice.queue.ReceivedMessage;
 import dev.sluice.queue.ResolvedQueue;
 
@@ -190,6 +191,14 @@ final class EventSourceMapping implements BatchListener {
 	@Override
 	public void onReceiveFailure(String reason) {
 		this.lastProcessingResult = "PROBLEM: Receiving failed: " + reason;
+	}
+
+	/**
+	 * Shows in a meter which queue it is that the mapping receives from; may ask SQS,
+	 * which blocks.
+	 */
+	void showWiring(QueueDirectory directory) {
+		this.metrics.showWiring(directory.resolve(queue()).key(), this.work.description());
 	}
 
 	/**

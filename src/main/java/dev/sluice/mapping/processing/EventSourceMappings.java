@@ -19,6 +19,7 @@ import dev.sluice.function.InvocableFunction;
 import dev.sluice.queue.BatchListener;
 import dev.sluice.queue.BatchListeners;
 import dev.sluice.queue.BatchTarget;
+import dev.sluice.queue.QueueDirectory;
 
 /**
  * Every mapping of this instance: those of the configuration, and those of methods with
@@ -91,6 +92,13 @@ final class EventSourceMappings implements Mappings, BatchListeners {
 	 */
 	void verifyVisibility() {
 		List.copyOf(this.mappings.values()).forEach(EventSourceMapping::verifyVisibility);
+	}
+
+	/**
+	 * Shows which queue belongs to which mapping; called when SQS can be asked.
+	 */
+	void showWiring(QueueDirectory directory) {
+		List.copyOf(this.mappings.values()).forEach((mapping) -> mapping.showWiring(directory));
 	}
 
 	@Override

@@ -76,4 +76,9 @@ class MappingConfiguration {
 		return StartStep.preparing(mappings::verifyVisibility);
 	}
 
+	@Bean
+	StartStep wiringStart(EventSourceMappings mappings, QueueDirectory directory) {
+		return StartStep.preparing(() -> mappings.showWiring(directory));
+	}
+
 }

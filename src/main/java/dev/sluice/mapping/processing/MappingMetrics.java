@@ -129,6 +129,18 @@ final class MappingMetrics {
 	}
 
 	/**
+	 * Shows what the mapping is wired to, for queries that go from one to the other.
+	 */
+	void showWiring(String queue, String function) {
+		Gauge.builder("sluice.mapping.wiring", () -> 1)
+			.description("Queue and function of a mapping; always 1")
+			.tag("mapping", this.mapping)
+			.tag("queue", queue)
+			.tag("function", function)
+			.register(this.registry);
+	}
+
+	/**
 	 * Shows the state of the circuit breaker: 1 for the state it is in, 0 for the others.
 	 */
 	void showBreaker(Supplier<BreakerState> state) {

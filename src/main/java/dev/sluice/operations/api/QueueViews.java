@@ -17,7 +17,6 @@ import dev.sluice.operations.backlog.WatchedQueues;
 import dev.sluice.queue.Backlog;
 import dev.sluice.queue.QueueUnavailable;
 import dev.sluice.queue.Redrive;
-import dev.sluice.queue.ResolvedQueue;
 
 /**
  * Puts together what is shown of queues.
@@ -88,18 +87,9 @@ class QueueViews {
 	}
 
 	private @Nullable DeadLetters deadLetters(@Nullable Redrive redrive) {
-		return (redrive != null) ? new DeadLetters(keyOrArn(redrive.deadLetterQueue()), redrive.maximumReceiveCount())
+		return (redrive != null)
+				? new DeadLetters(this.queues.keyOrArn(redrive.deadLetterQueue()), redrive.maximumReceiveCount())
 				: null;
-	}
-
-	private String keyOrArn(String arn) {
-		return this.queues.all()
-			.stream()
-			.map(WatchedQueue::queue)
-			.filter((queue) -> queue.arn().equals(arn))
-			.map(ResolvedQueue::key)
-			.findFirst()
-			.orElse(arn);
 	}
 
 }

@@ -33,6 +33,18 @@ class BacklogMetrics {
 			.register(this.registry);
 	}
 
+	/**
+	 * Shows which queue is the dead-letter queue of another.
+	 * @param deadLetterQueue its key where it is one of the queues here, else its ARN
+	 */
+	void registerDeadLetterSource(String deadLetterQueue, String source, int maximumReceiveCount) {
+		Gauge.builder("sluice.queue.dead.letter.source", () -> maximumReceiveCount)
+			.description("How often a message of the source is received before it moves to this dead-letter queue")
+			.tag("queue", deadLetterQueue)
+			.tag("source", source)
+			.register(this.registry);
+	}
+
 	private void registerMessages(WatchedQueue queue, String state, ToLongFunction<Backlog> count) {
 		Gauge.builder("sluice.queue.messages", queue, (watched) -> messages(watched, count))
 			.description("Messages in the queue as SQS reports them, approximately")

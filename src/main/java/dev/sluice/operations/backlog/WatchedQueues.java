@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.sluice.queue.QueueDirectory;
+import dev.sluice.queue.Redrive;
 import dev.sluice.queue.ResolvedQueue;
 
 /**
@@ -47,7 +48,24 @@ public class WatchedQueues {
 	private WatchedQueue watch(ResolvedQueue queue) {
 		WatchedQueue watched = new WatchedQueue(queue, this.directory, this.ages.of(queue.key()), this.clock);
 		this.metrics.register(watched);
+		Redrive redrive = queue.attributes().redrive();
+		if (redrive != null) {
+			this.metrics.registerDeadLetterSource(keyOrArn(redrive.deadLetterQueue()), queue.key(),
+					redrive.maximumReceiveCount());
+		}
 		return watched;
+	}
+
+	/**
+	 * The key of the queue with this ARN; the ARN where it is not one of the queues here.
+	 */
+	public String keyOrArn(String arn) {
+		return this.directory.queues()
+			.stream()
+			.filter((queue) -> queue.arn().equals(arn))
+			.map(ResolvedQueue::key)
+			.findFirst()
+			.orElse(arn);
 	}
 
 }

@@ -22,6 +22,7 @@ import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchListener;
 import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.HandOverReason;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.tuple;
 
 class EventSourceMappingsTests {
 
@@ -38,6 +40,8 @@ class EventSourceMappingsTests {
 	void closeFactory() {
 		this.factory.close();
 	}
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	private final List<Boolean> invocations = new ArrayList<>();
 
@@ -89,6 +93,21 @@ class EventSourceMappingsTests {
 	}
 
 	@Test
+	void showsTheQueueOfAMappingByItsKeyHoweverItIsNamed() {
+		EventSourceMappings mappings = mappings(
+				MappingFixture.mapping("work", "work", "hello").limits(true, 5, 2).settings());
+		mappings.annotated("method", "arn:aws:sqs:eu-west-1:000000000000:orders", "com.acme.Listener", this::succeed);
+
+		mappings.showWiring(new FakeQueues());
+
+		assertThat(this.meters.get("sluice.mapping.wiring").gauges())
+			.extracting((gauge) -> gauge.getId().getTag("mapping"), (gauge) -> gauge.getId().getTag("queue"),
+					(gauge) -> gauge.getId().getTag("function"), Gauge::value)
+			.containsExactlyInAnyOrder(tuple("work", "key of work", "hello", 1.0),
+					tuple("method", "key of orders", "com.acme.Listener", 1.0));
+	}
+
+	@Test
 	void refusesSettingsThatBelongToNoListener() {
 		EventSourceMappings mappings = mappings(MappingFixture.listener("lost").settings());
 		assertThatIllegalStateException().isThrownBy(mappings::verifyEverySettingIsUsed).withMessageContaining("lost");
@@ -104,7 +123,7 @@ class EventSourceMappingsTests {
 			byId.put(mapping.id(), mapping);
 		}
 		return new EventSourceMappings(new MappingCatalog(byId), new OneFunction(),
-				this.factory.make(new SimpleMeterRegistry(), Clock.systemUTC()));
+				this.factory.make(this.meters, Clock.systemUTC()));
 	}
 
 	private final class OneFunction implements Functions, InvocableFunction {

@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import org.junit.jupiter.api.Test;
 
+import dev.sluice.operations.FakeQueueDirectory;
 import dev.sluice.queue.Backlog;
+import dev.sluice.queue.Redrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,6 +73,27 @@ class BacklogMetricsTests {
 			.extracting(Meter::getId)
 			.allSatisfy((id) -> assertThat(id.getDescription()).isNotBlank())
 			.allSatisfy((id) -> assertThat(id.getBaseUnit()).isIn("messages", "seconds"));
+	}
+
+	@Test
+	void tellWhichQueueHoldsTheDeadLettersOfAnother() {
+		this.fixture.directory().add("work", new Redrive(FakeQueueDirectory.arn("work-dlq"), 3));
+		this.fixture.directory().add("orders", new Redrive(FakeQueueDirectory.arn("elsewhere"), 5));
+		this.fixture.directory().add("work-dlq");
+
+		this.fixture.queues().all();
+
+		assertThat(deadLetterSource("work-dlq", "work")).isEqualTo(3);
+		assertThat(deadLetterSource(FakeQueueDirectory.arn("elsewhere"), "orders")).isEqualTo(5);
+	}
+
+	private double deadLetterSource(String queue, String source) {
+		return this.fixture.registry()
+			.get("sluice.queue.dead.letter.source")
+			.tag("queue", queue)
+			.tag("source", source)
+			.gauge()
+			.value();
 	}
 
 	private Gauge messages(String queue, String state) {
