@@ -100,7 +100,11 @@ class ApplicationIntegrationTests {
 			.contains("sluice_queue_oldest_message_age_seconds{queue=\"work\"}")
 			.contains("sluice_queue_dead_letter_source{queue=\"work-dlq\",source=\"work\"} 2.0")
 			.contains("sluice_mapping_wiring{function=\"check\",mapping=\"work\",queue=\"work\"} 1.0")
-			.contains("sluice_messages_sent_total{outcome=\"sent\",queue=\"parcels\"} 0.0");
+			.contains("sluice_messages_sent_total{outcome=\"sent\",queue=\"parcels\"} 0.0")
+			.contains("sluice_message_wait_seconds_bucket{mapping=\"work\",le=\"0.025\"}")
+			.contains("sluice_message_wait_seconds_bucket{mapping=\"work\",le=\"86400.0\"}")
+			.contains("sluice_function_invocation_seconds_bucket{function=\"check\",outcome=\"partial\",le=\"900.0\"}")
+			.containsPattern("http_server_requests_seconds_bucket\\{.*,le=\"0.005\"}");
 		await().untilAsserted(() -> assertThat(actuator("prometheus"))
 			.contains("sluice_queue_messages{queue=\"work-dlq\",state=\"visible\"} 1.0"));
 	}

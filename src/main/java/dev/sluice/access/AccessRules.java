@@ -3,6 +3,7 @@ package dev.sluice.access;
 import java.util.List;
 import java.util.function.Supplier;
 
+import jakarta.servlet.DispatcherType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.http.HttpMethod;
@@ -32,7 +33,10 @@ final class AccessRules {
 	}
 
 	void apply(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-		requests.requestMatchers(HttpMethod.POST, "/v1/queues/{queue}/messages", "/v1/queues/{queue}/messages/batch")
+		// the page of an error that an allowed request has run into
+		requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+			.permitAll()
+			.requestMatchers(HttpMethod.POST, "/v1/queues/{queue}/messages", "/v1/queues/{queue}/messages/batch")
 			.access(has(Scope.ENQUEUE))
 			// the page is the same for everybody, and says nothing of what is here
 			.requestMatchers(HttpMethod.GET, DESCRIPTION)

@@ -4,32 +4,42 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * A program that a test needs and that a machine may lack.
+ * Finds programs on the PATH.
  */
-final class InstalledTool {
+class InstalledTool implements ExecutionCondition {
 
-	private InstalledTool() {
+	static Path path(String name) {
+		return find(name).orElseThrow();
 	}
 
-	/**
-	 * Where the program is; where there is none, the test is skipped, and says why.
-	 */
-	static Path find(String name) {
+	private static Optional<Path> find(String name) {
 		return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
 			.map((directory) -> Path.of(directory, name))
 			.filter(Files::isExecutable)
-			.findFirst()
-			.orElseGet(() -> skip(name));
+			.findFirst();
 	}
 
-	private static Path skip(String name) {
-		String reason = name + " is not installed (Debian's package prometheus has it)";
-		System.err.println("Skipped: " + reason);
-		return Assumptions.abort(reason);
+	@Override
+	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+		return AnnotationSupport.findAnnotation(context.getElement(), NeedsTool.class)
+			.map(NeedsTool::value)
+			.filter((tool) -> find(tool).isEmpty())
+			.map((tool) -> skip(tool, context.getDisplayName()))
+			.orElseGet(() -> ConditionEvaluationResult.enabled("nothing is missing"));
+	}
+
+	private static ConditionEvaluationResult skip(String tool, String test) {
+		String reason = tool + " is not installed (Debian's package prometheus has it)";
+		System.err.println("Skipped: " + test + " - " + reason);
+		return ConditionEvaluationResult.disabled(reason);
 	}
 
 }

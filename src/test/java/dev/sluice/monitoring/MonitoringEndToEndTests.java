@@ -33,6 +33,7 @@ import static org.awaitility.Awaitility.await;
  * real Prometheus that scrapes it: what the dashboards ask is answered, and with the
  * numbers of the load.
  */
+@NeedsTool("prometheus")
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MonitoringEndToEndTests {
@@ -64,10 +65,9 @@ class MonitoringEndToEndTests {
 
 	@BeforeAll
 	void loadAFreshSluice(@TempDir Path directory) throws Exception {
-		Path program = InstalledTool.find("prometheus");
 		this.sluice = new SluiceProcess(directory, Map.of(),
 				List.of("--spring.profiles.active=local", "--sluice.local.port=0"));
-		this.prometheus = new Prometheus(program, directory, this.sluice.managementPort());
+		this.prometheus = new Prometheus(InstalledTool.path("prometheus"), directory, this.sluice.managementPort());
 		awaitValue("sluice_messages_sent_total{queue=\"work\", outcome=\"sent\"}", 0);
 		this.requestsBefore = requestsToSqs();
 		post(Stream.concat(IntStream.range(0, GOOD).mapToObj((i) -> "{\"body\": \"message " + i + "\"}"),

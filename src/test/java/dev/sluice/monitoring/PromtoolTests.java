@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,18 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Prometheus's own tool checks the rules and runs their unit tests.
  */
+@NeedsTool("promtool")
 @Timeout(60)
 class PromtoolTests {
 
 	@TempDir
 	private static Path directory;
-
-	private static Path promtool = Path.of("");
-
-	@BeforeAll
-	static void find() {
-		promtool = InstalledTool.find("promtool");
-	}
 
 	@Test
 	void theRulesAreValid() throws Exception {
@@ -68,7 +61,7 @@ class PromtoolTests {
 	}
 
 	private static Result run(String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(List.of(promtool.toString()));
+		List<String> command = new ArrayList<>(List.of(InstalledTool.path("promtool").toString()));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -288,6 +288,10 @@ class SqsPortsIntegrationTests {
 			assertThat(outcome).isInstanceOf(Sent.class);
 			assertThat(polls).noneMatch(CompletableFuture::isDone);
 			polls.forEach((poll) -> poll.cancel(true));
+			assertThat(context.getBean(MeterRegistry.class)
+				.find("sluice.sqs.failures")
+				.tag("action", "ReceiveMessage")
+				.counters()).as("what is cancelled has not failed").isEmpty();
 		});
 	}
 
