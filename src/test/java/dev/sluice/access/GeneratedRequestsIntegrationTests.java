@@ -73,7 +73,8 @@ class GeneratedRequestsIntegrationTests {
 			MeterRegistry meters = sluice.bean(MeterRegistry.class);
 			assertThat(meters.find("sluice.messages.sent").tag("queue", "orders").counters())
 				.anySatisfy((counter) -> assertThat(counter.count()).isPositive());
-			assertThat(meters.find("sluice.messages.sent").tag("queue", "secrets").counters()).isEmpty();
+			assertThat(meters.find("sluice.messages.sent").tag("queue", "secrets").counters()).isNotEmpty()
+				.allSatisfy((counter) -> assertThat(counter.count()).isZero());
 		}
 	}
 
