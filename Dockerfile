@@ -1,23 +1,18 @@
 # Sluice as a container image. docs/docker.md tells how to build and run it.
 
-# What Sluice runs on: Java 25 on the PATH, nothing else; neither a shell nor a package manager is needed
+# What Sluice runs on: Java 25 on the PATH, and certificates in /etc/ssl/certs; no shell is needed
 ARG BASE=eclipse-temurin:25-jre
 # What Sluice is built on: a JDK 25 with a shell
 ARG JDK=eclipse-temurin:25-jdk
-# Where the jar comes from: "built" by the stage of that name, or "prebuilt" by ./mvnw package
+# Where the jar comes from: "built" here, or "prebuilt" by ./mvnw package
 ARG JAR=built
 
-FROM ${JDK} AS built
+FROM ${JDK} AS jar
+ARG JAR
 WORKDIR /build
-COPY mvnw pom.xml ./
-COPY .mvn .mvn
-COPY src src
-RUN ./mvnw -B -ntp -q -Dmaven.test.skip package && mv target/sluice-*.jar /sluice.jar
-
-FROM ${JDK} AS prebuilt
-COPY target/sluice-*.jar /sluice.jar
-
-FROM ${JAR} AS jar
+COPY . .
+RUN if [ "$JAR" != prebuilt ]; then rm -rf target && ./mvnw -B -ntp -q -Dmaven.test.skip package; fi \
+    && mv target/sluice-*.jar /sluice.jar
 
 # Takes the jar apart. The in-process SQS server of the profile local serves the training run and is left out of the image
 FROM ${JDK} AS layers
