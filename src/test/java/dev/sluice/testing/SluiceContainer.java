@@ -1,6 +1,5 @@
 package dev.sluice.testing;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -95,14 +94,10 @@ public final class SluiceContainer extends GenericContainer<SluiceContainer> {
 	 * be killed
 	 */
 	public long terminate() {
-		try (DockerClient docker = getDockerClient()) {
-			docker.stopContainerCmd(getContainerId()).withTimeout(STOP_SECONDS).exec();
-			return Objects
-				.requireNonNull(docker.inspectContainerCmd(getContainerId()).exec().getState().getExitCodeLong());
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
+		// it is that of all containers, and is never closed
+		DockerClient docker = getDockerClient();
+		docker.stopContainerCmd(getContainerId()).withTimeout(STOP_SECONDS).exec();
+		return Objects.requireNonNull(docker.inspectContainerCmd(getContainerId()).exec().getState().getExitCodeLong());
 	}
 
 }
