@@ -16,7 +16,7 @@ import dev.sluice.testing.Command;
 import dev.sluice.testing.Docker;
 import dev.sluice.testing.HandlerJar;
 import dev.sluice.testing.SluiceContainer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,13 +43,11 @@ class ImageEndToEndTests {
 
 	private static final int MESSAGES = 2000;
 
-	private static final Network NETWORK = Network.newNetwork();
+	@AutoClose
+	private static Network network;
 
-	@SuppressWarnings("resource")
-	private static final LocalStackContainer SQS = new LocalStackContainer(DockerImageName.parse(LOCALSTACK))
-		.withServices("sqs")
-		.withNetwork(NETWORK)
-		.withNetworkAliases("sqs");
+	@AutoClose
+	private static LocalStackContainer sqs;
 
 	@TempDir
 	private Path directory;
@@ -58,13 +56,11 @@ class ImageEndToEndTests {
 	static void build() throws IOException {
 		Docker.assumeImages("ImageEndToEndTests", List.of(BASE, "eclipse-temurin:25-jdk", LOCALSTACK));
 		Docker.run("build", "--build-arg", "JAR=prebuilt", "--build-arg", "VERSION=1.2.3", "--tag", IMAGE, ".");
-		SQS.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		SQS.stop();
-		NETWORK.close();
+		network = Network.newNetwork();
+		sqs = new LocalStackContainer(DockerImageName.parse(LOCALSTACK)).withServices("sqs")
+			.withNetwork(network)
+			.withNetworkAliases("sqs");
+		sqs.start();
 	}
 
 	@Test
@@ -139,9 +135,9 @@ class ImageEndToEndTests {
 	private static SluiceContainer sluice(String queue, String handler) {
 		Map<String, String> properties = new HashMap<>();
 		properties.put("spring.cloud.aws.endpoint", "http://sqs:4566");
-		properties.put("spring.cloud.aws.region.static", SQS.getRegion());
-		properties.put("spring.cloud.aws.credentials.access-key", SQS.getAccessKey());
-		properties.put("spring.cloud.aws.credentials.secret-key", SQS.getSecretKey());
+		properties.put("spring.cloud.aws.region.static", sqs.getRegion());
+		properties.put("spring.cloud.aws.credentials.access-key", sqs.getAccessKey());
+		properties.put("spring.cloud.aws.credentials.secret-key", sqs.getSecretKey());
 		properties.put("sluice.security.mode", "none");
 		properties.put("sluice.queues." + queue + ".provision", "true");
 		properties.put("sluice.queues." + queue + ".receive-message-wait-time", "1s");
@@ -149,7 +145,7 @@ class ImageEndToEndTests {
 		properties.put("sluice.functions.function.handler", handler);
 		properties.put("sluice.mappings.mapping.queue", queue);
 		properties.put("sluice.mappings.mapping.function", "function");
-		return new SluiceContainer(IMAGE).withNetwork(NETWORK).withProperties(properties);
+		return new SluiceContainer(IMAGE).withNetwork(network).withProperties(properties);
 	}
 
 	private static String inspect(String field) throws IOException {
