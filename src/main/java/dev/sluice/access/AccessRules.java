@@ -1,10 +1,9 @@
 package dev.sluice.access;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 import jakarta.servlet.DispatcherType;
-import org.jspecify.annotations.Nullable;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -12,9 +11,9 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.authorization.OAuth2AuthorizationManagers;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Which call needs which scope. Whether the caller may know of the queue is asked where
@@ -26,10 +25,13 @@ final class AccessRules {
 	private static final String[] DESCRIPTION = { "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
 			"/v3/api-docs.yaml" };
 
-	private final List<String> anonymousEndpoints;
+	private final List<RequestMatcher> anonymousEndpoints;
 
+	/**
+	 * Each endpoint has a matcher of its own: one for an empty list would match them all.
+	 */
 	AccessRules(List<String> anonymousEndpoints) {
-		this.anonymousEndpoints = anonymousEndpoints;
+		this.anonymousEndpoints = anonymousEndpoints.stream().<RequestMatcher>map(EndpointRequest::to).toList();
 	}
 
 	void apply(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
@@ -41,12 +43,17 @@ final class AccessRules {
 			// the page is the same for everybody, and says nothing of what is here
 			.requestMatchers(HttpMethod.GET, DESCRIPTION)
 			.permitAll()
-			.requestMatchers(EndpointRequest.to(this.anonymousEndpoints.toArray(String[]::new)))
+			.requestMatchers(this::isAnonymous)
 			.permitAll()
 			.requestMatchers(EndpointRequest.toAnyEndpoint())
 			.access(AuthorizationManagers.allOf(byMethod(), everyQueue()))
 			.anyRequest()
 			.access(byMethod());
+	}
+
+	private boolean isAnonymous(HttpServletRequest request) {
+		return isReading(request.getMethod())
+				&& this.anonymousEndpoints.stream().anyMatch((endpoint) -> endpoint.matches(request));
 	}
 
 	private static AuthorizationManager<RequestAuthorizationContext> byMethod() {
@@ -68,13 +75,8 @@ final class AccessRules {
 	 * What Actuator shows is about all queues at once.
 	 */
 	private static AuthorizationManager<RequestAuthorizationContext> everyQueue() {
-		return (caller, context) -> new AuthorizationDecision(seesEveryQueue(caller));
-	}
-
-	private static boolean seesEveryQueue(Supplier<? extends @Nullable Authentication> caller) {
-		Authentication authentication = caller.get();
-		return authentication != null && authentication.getPrincipal() instanceof KnownCaller known
-				&& known.caller().seesEveryQueue();
+		return (authentication, context) -> new AuthorizationDecision(
+				KnownCaller.in(authentication.get()).filter(Caller::seesEveryQueue).isPresent());
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.sluice.access;
 
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
@@ -10,11 +9,8 @@ final class AuthenticatedCaller implements CurrentCaller {
 
 	@Override
 	public Caller get() {
-		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		if (authentication != null && authentication.getPrincipal() instanceof KnownCaller known) {
-			return known.caller();
-		}
-		throw new IllegalStateException("nobody is authenticated here");
+		return KnownCaller.in(SecurityContextHolder.getContext().getAuthentication())
+			.orElseThrow(() -> new IllegalStateException("nobody is authenticated here"));
 	}
 
 }

@@ -3,7 +3,10 @@ package dev.sluice.access;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
@@ -15,6 +18,14 @@ record KnownCaller(Caller caller, List<GrantedAuthority> authorities) implements
 
 	static KnownCaller of(Caller caller) {
 		return new KnownCaller(caller, caller.scopes().stream().map(KnownCaller::authority).toList());
+	}
+
+	/**
+	 * Whom Spring Security has authenticated; nobody where anybody may call.
+	 */
+	static Optional<Caller> in(@Nullable Authentication authentication) {
+		return (authentication != null && authentication.getPrincipal() instanceof KnownCaller known)
+				? Optional.of(known.caller()) : Optional.empty();
 	}
 
 	private static GrantedAuthority authority(Scope scope) {

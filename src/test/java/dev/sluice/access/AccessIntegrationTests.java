@@ -206,6 +206,11 @@ class AccessIntegrationTests {
 				"The header Authorization must have a valid key or token: Bearer <key>");
 	}
 
+	@Test
+	void aMalformedAddressIsAProblemToo() throws Exception {
+		assertProblem(this.sluice.get("/v1/queues/a%3Bb", key(Scope.READ)), 400, "The request is malformed");
+	}
+
 	private static void assertProblem(HttpResponse<String> answer, int status, String detail) {
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
 		JsonNode problem = json(answer);
