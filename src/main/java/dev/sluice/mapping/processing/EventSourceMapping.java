@@ -3,6 +3,7 @@ package dev.sluice.mapping.processing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.sluice.function.SqsEventSize;
@@ -195,10 +196,12 @@ final class EventSourceMapping implements BatchListener {
 
 	/**
 	 * Shows in a meter which queue it is that the mapping receives from; may ask SQS,
-	 * which blocks.
+	 * which blocks. The queue of a disabled mapping need not exist.
 	 */
 	void showWiring(QueueDirectory directory) {
-		this.metrics.showWiring(directory.resolve(queue()).key(), this.work.description());
+		Optional<ResolvedQueue> resolved = enabled() ? Optional.of(directory.resolve(queue()))
+				: directory.find(queue());
+		this.metrics.showWiring(resolved.map(ResolvedQueue::key).orElse(queue()), this.work.description());
 	}
 
 	/**

@@ -108,6 +108,18 @@ class EventSourceMappingsTests {
 	}
 
 	@Test
+	void asksForTheQueueOfNoDisabledMapping() {
+		EventSourceMappings mappings = mappings(
+				MappingFixture.mapping("work", "work", "hello").limits(false, 5, 2).settings());
+		FakeQueues queues = new FakeQueues();
+		queues.knowsEveryQueue = false;
+
+		mappings.showWiring(queues);
+
+		assertThat(this.meters.get("sluice.mapping.wiring").tag("queue", "work").gauge().value()).isOne();
+	}
+
+	@Test
 	void refusesSettingsThatBelongToNoListener() {
 		EventSourceMappings mappings = mappings(MappingFixture.listener("lost").settings());
 		assertThatIllegalStateException().isThrownBy(mappings::verifyEverySettingIsUsed).withMessageContaining("lost");

@@ -38,7 +38,7 @@ public final class FakeQueues implements Acknowledger, MessageVisibility, Messag
 
 	SendOutcome failure = new SendOutcome.Unavailable("SQS cannot be reached", Duration.ofSeconds(1));
 
-	boolean knowsDeadLetterQueue = true;
+	public boolean knowsEveryQueue = true;
 
 	int lookUps;
 
@@ -75,7 +75,7 @@ public final class FakeQueues implements Acknowledger, MessageVisibility, Messag
 	@Override
 	public ResolvedQueue resolve(String location) {
 		this.lookUps++;
-		if (!this.knowsDeadLetterQueue) {
+		if (!this.knowsEveryQueue) {
 			throw new IllegalStateException("no such queue: " + location);
 		}
 		return Messages.queue(location.substring(location.lastIndexOf(':') + 1), null);

@@ -278,12 +278,12 @@ class SettlerTests {
 
 		@Test
 		void hasThemComeBackWhereTheDeadLetterQueueIsNotToBeFoundAndLooksAgain() {
-			SettlerTests.this.queues.knowsDeadLetterQueue = false;
+			SettlerTests.this.queues.knowsEveryQueue = false;
 			Settler settler = settler();
 			settler.settle(Messages.batch(Messages.STANDARD, "m1"), failed("m1", HOPELESS), Duration.ZERO);
 			assertThat(SettlerTests.this.queues.done).containsExactly("hide m1 10 s");
 
-			SettlerTests.this.queues.knowsDeadLetterQueue = true;
+			SettlerTests.this.queues.knowsEveryQueue = true;
 			settler.settle(Messages.batch(Messages.STANDARD, "m2"), failed("m2", HOPELESS), Duration.ZERO);
 			assertThat(SettlerTests.this.queues.done).endsWith("send body of m2", "delete m2");
 		}
