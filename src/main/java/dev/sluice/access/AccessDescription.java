@@ -2,7 +2,6 @@ package dev.sluice.access;
 
 import java.util.Map;
 
-import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
@@ -39,14 +38,10 @@ final class AccessDescription implements GlobalOpenApiCustomizer {
 		if (this.mode == AccessMode.NONE) {
 			return;
 		}
-		if (api.getComponents() == null) {
-			api.setComponents(new Components());
-		}
-		api.getComponents()
-			.addSecuritySchemes(SCHEME,
-					new SecurityScheme().type(SecurityScheme.Type.HTTP)
-						.scheme("bearer")
-						.bearerFormat((this.mode == AccessMode.JWT) ? "JWT" : "API key"));
+		api.schemaRequirement(SCHEME,
+				new SecurityScheme().type(SecurityScheme.Type.HTTP)
+					.scheme("bearer")
+					.bearerFormat((this.mode == AccessMode.JWT) ? "JWT" : "API key"));
 		api.addSecurityItem(new SecurityRequirement().addList(SCHEME));
 		api.getPaths().values().forEach((path) -> path.readOperations().forEach(AccessDescription::addRefusals));
 	}

@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * The keys as they are written in YAML: {@code keys}, a list of {@code name},
@@ -62,7 +63,7 @@ final class ApiKeyFile {
 			throw new ApiKeysUnusable(location, List.of(describe(ex)));
 		}
 		// of the YAML parser; what it quotes of the file may be a key
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | YAMLException ex) {
 			throw new ApiKeysUnusable(location, List.of("the file is no YAML with a list of keys"));
 		}
 	}

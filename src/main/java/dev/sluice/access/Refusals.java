@@ -1,7 +1,9 @@
 package dev.sluice.access;
 
 import java.io.IOException;
+import java.time.Duration;
 
+import dev.sluice.request.RequestRefused;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,6 +30,8 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, R
 
 	private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
+	private static final Duration ISSUER_BACK = Duration.ofSeconds(5);
+
 	private final AuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
 
 	private final AccessDeniedHandler insufficientScope = new BearerTokenAccessDeniedHandler();
@@ -43,26 +47,27 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, R
 			throws IOException, ServletException {
 		if (reason instanceof AuthenticationServiceException) {
 			log.warn("A token cannot be verified now: {}", reason.getMessage());
-			answer(request, response, AccessRefused.unverified(reason));
+			answer(request, response,
+					RequestRefused.unavailable("The issuer of the token does not answer", ISSUER_BACK));
 			return;
 		}
 		this.challenge.commence(request, response, reason);
-		answer(request, response, AccessRefused.unauthenticated(reason));
+		answer(request, response, RequestRefused.unauthenticated(reason));
 	}
 
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
 			throws IOException, ServletException {
 		this.insufficientScope.handle(request, response, reason);
-		answer(request, response, AccessRefused.forbidden(reason));
+		answer(request, response, RequestRefused.forbidden(reason));
 	}
 
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException reason) {
-		answer(request, response, AccessRefused.malformed(reason));
+		answer(request, response, RequestRefused.malformed(reason));
 	}
 
-	void answer(HttpServletRequest request, HttpServletResponse response, AccessRefused refused) {
+	void answer(HttpServletRequest request, HttpServletResponse response, RequestRefused refused) {
 		this.problems.resolveException(request, response, null, refused);
 	}
 

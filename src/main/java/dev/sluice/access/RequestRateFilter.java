@@ -3,6 +3,7 @@ package dev.sluice.access;
 import java.io.IOException;
 import java.time.Duration;
 
+import dev.sluice.request.RequestRefused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,7 +36,7 @@ final class RequestRateFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		else {
-			this.refusals.answer(request, response, AccessRefused.tooOften(wait));
+			this.refusals.answer(request, response, RequestRefused.tooOften(wait));
 		}
 	}
 

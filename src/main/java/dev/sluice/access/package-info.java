@@ -2,7 +2,7 @@
  * Who may do what: callers, their scopes and their queues, and the filters that ask.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "request")
 package dev.sluice.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -61,11 +61,37 @@ public final class RequestRefused extends ErrorResponseException {
 				"There is no queue %s. GET /v1/queues lists what there is.".formatted(Violation.quote(key)), null);
 	}
 
+	public static RequestRefused malformed(Throwable cause) {
+		return new RequestRefused(HttpStatus.BAD_REQUEST, "The request is malformed", cause);
+	}
+
+	public static RequestRefused unauthenticated(Throwable cause) {
+		return new RequestRefused(HttpStatus.UNAUTHORIZED,
+				"The header Authorization must have a valid key or token: Bearer <key>", cause);
+	}
+
+	public static RequestRefused forbidden(Throwable cause) {
+		return new RequestRefused(HttpStatus.FORBIDDEN, "The key or token is valid and does not allow this", cause);
+	}
+
 	/**
-	 * SQS stored nothing; trying again makes sense later.
+	 * The caller has used up its rate limit.
+	 * @param wait after which it may call again
+	 */
+	public static RequestRefused tooOften(Duration wait) {
+		return later(HttpStatus.TOO_MANY_REQUESTS, "The rate limit of this caller is used up", wait);
+	}
+
+	/**
+	 * SQS stored nothing, or it cannot be found out who calls; trying again makes sense
+	 * later.
 	 */
 	public static RequestRefused unavailable(String reason, Duration retryAfter) {
-		RequestRefused refused = new RequestRefused(HttpStatus.SERVICE_UNAVAILABLE, reason, null);
+		return later(HttpStatus.SERVICE_UNAVAILABLE, reason, retryAfter);
+	}
+
+	private static RequestRefused later(HttpStatus status, String reason, Duration retryAfter) {
+		RequestRefused refused = new RequestRefused(status, reason, null);
 		long seconds = Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
 		refused.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
 		return refused;
