@@ -26,7 +26,7 @@ import static org.awaitility.Awaitility.await;
 @SqsIntegrationTest
 class KillEndToEndTests {
 
-	private static final Duration LENGTH = Duration.ofMinutes(Integer.getInteger("sluice.kill.minutes", 2));
+	private static final Duration LENGTH = Duration.ofMinutes(Integer.getInteger("sluice.kill.minutes", 1));
 
 	private static final Duration INTERVAL = Duration.ofSeconds(20);
 

@@ -7,20 +7,25 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.sluice.testing.SluiceProcess;
 
 /**
  * Clients that post one message after the other to whichever replica comes next, and
- * again to the next one where they are answered with 503 or not at all.
+ * again to the next one where they are answered with 503 or not at all. They leave the
+ * machine time to start a further replica.
  */
 final class RetryingClients {
 
 	private static final int CLIENTS = 4;
+
+	private static final long PAUSE_MILLIS = 20;
 
 	private final String lane;
 
@@ -30,11 +35,9 @@ final class RetryingClients {
 
 	private final AtomicInteger repeated = new AtomicInteger();
 
-	private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+	private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(CLIENTS);
 
 	private final List<Future<?>> clients = new ArrayList<>();
-
-	private volatile boolean stopped;
 
 	RetryingClients(String lane) {
 		this.lane = lane;
@@ -54,25 +57,21 @@ final class RetryingClients {
 	void start() {
 		for (int client = 0; client < CLIENTS; client++) {
 			int group = client;
-			this.clients.add(this.executor.submit(() -> postUntilStopped(group)));
+			AtomicInteger number = new AtomicInteger();
+			this.clients.add(this.executor.scheduleWithFixedDelay(
+					() -> post(new WorkItem(this.lane, group, number.incrementAndGet())), 0, PAUSE_MILLIS,
+					TimeUnit.MILLISECONDS));
 		}
 	}
 
-	private Void postUntilStopped(int client) throws Exception {
-		for (int number = 1; !this.stopped; number++) {
-			post(new WorkItem(this.lane, client, number));
-		}
-		return null;
-	}
-
-	private void post(WorkItem item) throws Exception {
+	private void post(WorkItem item) {
 		for (int attempt = 0; !isStored(item, item.number() + attempt); attempt++) {
 			this.repeated.incrementAndGet();
 		}
 		this.sent.add(item);
 	}
 
-	private boolean isStored(WorkItem item, int turn) throws Exception {
+	private boolean isStored(WorkItem item, int turn) {
 		List<SluiceProcess> now = List.copyOf(this.replicas);
 		try {
 			HttpResponse<String> answer = now.get(turn % now.size())
@@ -84,6 +83,9 @@ final class RetryingClients {
 		}
 		catch (IOException ex) {
 			return false;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException("A post was broken off", ex);
 		}
 	}
 
@@ -102,12 +104,16 @@ final class RetryingClients {
 	 * Ends the load.
 	 * @return what was answered with 202
 	 */
-	List<WorkItem> stop() throws Exception {
-		this.stopped = true;
+	List<WorkItem> stop() throws ExecutionException, InterruptedException {
 		for (Future<?> client : this.clients) {
-			client.get();
+			if (client.isDone()) {
+				client.get();
+			}
 		}
-		this.executor.close();
+		this.executor.shutdown();
+		if (!this.executor.awaitTermination(1, TimeUnit.MINUTES)) {
+			throw new IllegalStateException("A post does not end");
+		}
 		return List.copyOf(this.sent);
 	}
 

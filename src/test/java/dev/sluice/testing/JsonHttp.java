@@ -1,5 +1,6 @@
 package dev.sluice.testing;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,23 +14,23 @@ public final class JsonHttp {
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
-	public HttpResponse<String> post(URI uri, String json) throws Exception {
+	public HttpResponse<String> post(URI uri, String json) throws IOException, InterruptedException {
 		return send(HttpRequest.newBuilder(uri)
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(json)));
 	}
 
-	public HttpResponse<String> patch(URI uri, String json) throws Exception {
+	public HttpResponse<String> patch(URI uri, String json) throws IOException, InterruptedException {
 		return send(HttpRequest.newBuilder(uri)
 			.header("Content-Type", "application/json")
 			.method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
 	}
 
-	public HttpResponse<String> get(URI uri) throws Exception {
+	public HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
 		return send(HttpRequest.newBuilder(uri));
 	}
 
-	private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+	private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
 		return this.client.send(request.timeout(Duration.ofMinutes(1)).build(), HttpResponse.BodyHandlers.ofString());
 	}
 

@@ -36,11 +36,13 @@ public final class SluiceProcess implements AutoCloseable {
 	private final JsonHttp http = new JsonHttp();
 
 	/**
-	 * Starts the jar and returns when it is ready.
+	 * Starts the jar and returns when it is ready. It lives too shortly for the costlier
+	 * of the two compilers to pay off.
 	 * @param directory its working directory
 	 */
 	public SluiceProcess(Path directory, Map<String, String> environment, List<String> arguments) throws Exception {
-		this(directory, environment, List.of("-jar", System.getProperty("sluice.jar")), arguments);
+		this(directory, environment, List.of("-XX:TieredStopAtLevel=1", "-jar", System.getProperty("sluice.jar")),
+				arguments);
 	}
 
 	/**
@@ -102,15 +104,15 @@ public final class SluiceProcess implements AutoCloseable {
 		return List.copyOf(this.output);
 	}
 
-	public HttpResponse<String> post(String path, String json) throws Exception {
+	public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
 		return this.http.post(api(path), json);
 	}
 
-	public HttpResponse<String> get(String path) throws Exception {
+	public HttpResponse<String> get(String path) throws IOException, InterruptedException {
 		return this.http.get(api(path));
 	}
 
-	public HttpResponse<String> actuator(String path) throws Exception {
+	public HttpResponse<String> actuator(String path) throws IOException, InterruptedException {
 		return this.http.get(URI.create("http://localhost:" + managementPort() + "/actuator/" + path));
 	}
 
