@@ -126,6 +126,11 @@ class ArchitectureRulesTests {
 								package dev.sluice.intake;
 								class Sample { org.springframework.security.core.Authentication authentication; }
 								"""),
+				breach("OpenTelemetry in the front door", ArchitectureTests.onlyTracingKnowsOpenTelemetry,
+						"Sample.span", """
+								package dev.sluice.intake;
+								class Sample { io.opentelemetry.api.trace.Span span; }
+								"""),
 				breach("a mapping that knows sqs", ArchitectureTests.nobodyKnowsSqs, "Sample.other", """
 						package dev.sluice.mapping;
 						class Sample { dev.sluice.sqs.Other other; }

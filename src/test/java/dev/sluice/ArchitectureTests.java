@@ -124,6 +124,13 @@ class ArchitectureTests {
 		.because("who may do what is decided in one place");
 
 	@ArchTest
+	static final ArchRule onlyTracingKnowsOpenTelemetry = noClasses().that()
+		.resideOutsideOfPackage("dev.sluice.tracing..")
+		.should()
+		.dependOnClassesThat(resideInAPackage("io.opentelemetry.."))
+		.because("how messages carry a trace is decided in one place");
+
+	@ArchTest
 	static final ArchRule controllersConfigurationsAndMetricsArePackagePrivate = classes().that()
 		.areAnnotatedWith(RestController.class)
 		.or()

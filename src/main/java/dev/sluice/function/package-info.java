@@ -3,7 +3,7 @@
  * the registry of targets.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "queue" })
+@ApplicationModule(allowedDependencies = { "queue", "tracing" })
 package dev.sluice.function;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,8 @@ import dev.sluice.queue.SendOutcome;
 import dev.sluice.queue.Violation;
 import dev.sluice.request.JsonText;
 import dev.sluice.request.RequestRefused;
+import dev.sluice.tracing.MessageTracing;
+import dev.sluice.tracing.SendSpan;
 
 /**
  * Reads the entries of a batch one after the other and sends those that are right.
@@ -25,9 +27,12 @@ final class BatchEnqueuer {
 
 	private final IntakeMetrics metrics;
 
-	BatchEnqueuer(MessageSender sender, IntakeMetrics metrics) {
+	private final MessageTracing tracing;
+
+	BatchEnqueuer(MessageSender sender, IntakeMetrics metrics, MessageTracing tracing) {
 		this.sender = sender;
 		this.metrics = metrics;
+		this.tracing = tracing;
 	}
 
 	/**
@@ -35,15 +40,23 @@ final class BatchEnqueuer {
 	 * @throws RequestRefused if SQS could have stored some, and was there for none
 	 */
 	BatchResult enqueue(ResolvedQueue queue, Spool spool, List<BatchEntry> entries) throws IOException {
-		SendWindow window = new SendWindow(this.sender, queue);
-		List<CompletableFuture<SendOutcome>> sends = new ArrayList<>(entries.size());
-		for (BatchEntry entry : entries) {
-			sends.add(enqueue(queue, window, read(spool, entry)));
-		}
-		List<SendOutcome> outcomes = sends.stream().map(CompletableFuture::join).toList();
+		List<SendOutcome> outcomes = send(queue, spool, entries);
 		outcomes.forEach((outcome) -> this.metrics.count(queue, outcome));
 		refuseUnavailable(outcomes);
 		return BatchResult.of(entries, outcomes);
+	}
+
+	private List<SendOutcome> send(ResolvedQueue queue, Spool spool, List<BatchEntry> entries) throws IOException {
+		try (SendSpan span = this.tracing.send(queue)) {
+			SendWindow window = new SendWindow(this.sender, queue, span);
+			List<CompletableFuture<SendOutcome>> sends = new ArrayList<>(entries.size());
+			for (BatchEntry entry : entries) {
+				sends.add(enqueue(queue, window, read(spool, entry)));
+			}
+			List<SendOutcome> outcomes = sends.stream().map(CompletableFuture::join).toList();
+			span.sent(outcomes);
+			return outcomes;
+		}
 	}
 
 	private static void refuseUnavailable(List<SendOutcome> outcomes) {

@@ -2,6 +2,7 @@ package dev.sluice.intake;
 
 import dev.sluice.queue.MessageSender;
 import dev.sluice.queue.QueueCatalog;
+import dev.sluice.tracing.MessageTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,13 +19,13 @@ class IntakeConfiguration {
 	}
 
 	@Bean
-	MessageEnqueuer messageEnqueuer(MessageSender sender, IntakeMetrics metrics) {
-		return new MessageEnqueuer(sender, metrics);
+	MessageEnqueuer messageEnqueuer(MessageSender sender, IntakeMetrics metrics, MessageTracing tracing) {
+		return new MessageEnqueuer(sender, metrics, tracing);
 	}
 
 	@Bean
-	BatchEnqueuer batchEnqueuer(MessageSender sender, IntakeMetrics metrics) {
-		return new BatchEnqueuer(sender, metrics);
+	BatchEnqueuer batchEnqueuer(MessageSender sender, IntakeMetrics metrics, MessageTracing tracing) {
+		return new BatchEnqueuer(sender, metrics, tracing);
 	}
 
 }

@@ -12,6 +12,8 @@ import dev.sluice.queue.ResolvedQueue;
 import dev.sluice.queue.SendOutcome;
 import dev.sluice.queue.Violation;
 import dev.sluice.request.RequestRefused;
+import dev.sluice.tracing.MessageTracing;
+import dev.sluice.tracing.SendSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +27,12 @@ final class MessageEnqueuer {
 
 	private final IntakeMetrics metrics;
 
-	MessageEnqueuer(MessageSender sender, IntakeMetrics metrics) {
+	private final MessageTracing tracing;
+
+	MessageEnqueuer(MessageSender sender, IntakeMetrics metrics, MessageTracing tracing) {
 		this.sender = sender;
 		this.metrics = metrics;
+		this.tracing = tracing;
 	}
 
 	/**
@@ -44,7 +49,7 @@ final class MessageEnqueuer {
 		if (!violations.isEmpty()) {
 			throw refuse(queue, violations);
 		}
-		SendOutcome outcome = this.sender.send(queue, message).join();
+		SendOutcome outcome = send(queue, message);
 		this.metrics.count(queue, outcome);
 		return switch (outcome) {
 			case SendOutcome.Sent sent ->
@@ -53,6 +58,14 @@ final class MessageEnqueuer {
 			case SendOutcome.Unavailable unavailable ->
 				throw RequestRefused.unavailable(unavailable.reason(), unavailable.retryAfter());
 		};
+	}
+
+	private SendOutcome send(ResolvedQueue queue, OutgoingMessage message) {
+		try (SendSpan span = this.tracing.send(queue)) {
+			SendOutcome outcome = this.sender.send(queue, span.carriedBy(message)).join();
+			span.sent(outcome);
+			return outcome;
+		}
 	}
 
 	private RequestRefused refuse(ResolvedQueue queue, List<Violation> violations) {
@@ -72,7 +85,7 @@ final class MessageEnqueuer {
 		}
 		boolean deduplicates = queue.fifo() && message.messageDeduplicationId() == null;
 		return new OutgoingMessage(message.body(), attributes, message.delay(), message.messageGroupId(),
-				deduplicates ? key : message.messageDeduplicationId());
+				deduplicates ? key : message.messageDeduplicationId(), message.traceHeader());
 	}
 
 }

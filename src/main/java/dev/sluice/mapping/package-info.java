@@ -2,7 +2,7 @@
  * Event source mappings: a queue wired to a function, with the settlement of every batch.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "queue", "function", "start" })
+@ApplicationModule(allowedDependencies = { "queue", "function", "start", "tracing" })
 package dev.sluice.mapping;
 
 import org.jspecify.annotations.NullMarked;

@@ -134,7 +134,7 @@ public final class MessageRules {
 	}
 
 	private void checkSize() {
-		int most = Math.min(this.queue.attributes().maximumMessageBytes(), QueueAttributes.LARGEST_MESSAGE_BYTES);
+		int most = this.queue.attributes().largestMessageBytes();
 		int bytes = this.message.bytes();
 		if (bytes > most) {
 			int body = Utf8.length(this.message.body());

@@ -34,4 +34,11 @@ public record QueueAttributes(boolean fifo, boolean contentBasedDeduplication, D
 	public static final QueueAttributes DEFAULTS = new QueueAttributes(false, false, Duration.ofSeconds(30),
 			Duration.ofDays(4), Duration.ZERO, Duration.ZERO, LARGEST_MESSAGE_BYTES, null);
 
+	/**
+	 * How large a message can be that goes by SendMessageBatch.
+	 */
+	public int largestMessageBytes() {
+		return Math.min(this.maximumMessageBytes, LARGEST_MESSAGE_BYTES);
+	}
+
 }

@@ -35,6 +35,13 @@ public record ReceivedMessage(String messageId, String receiptHandle, String bod
 		return (sentTimestamp != null) ? Instant.ofEpochMilli(Long.parseLong(sentTimestamp)) : null;
 	}
 
+	/**
+	 * The system attribute {@code AWSTraceHeader} that it was sent with.
+	 */
+	public @Nullable String traceHeader() {
+		return this.attributes.get("AWSTraceHeader");
+	}
+
 	public @Nullable String messageGroupId() {
 		return this.attributes.get("MessageGroupId");
 	}

@@ -21,6 +21,7 @@ import dev.sluice.queue.MessageSender;
 import dev.sluice.queue.SendOutcome;
 import dev.sluice.request.JsonText;
 import dev.sluice.request.RequestRefused;
+import dev.sluice.tracing.MessageTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -185,7 +186,8 @@ class BatchEnqueuerTests {
 	}
 
 	private BatchResult enqueue(MessageSender sender, InputStream request, boolean lines) {
-		BatchEnqueuer enqueuer = new BatchEnqueuer(sender, new IntakeMetrics(this.meters, List.of()));
+		BatchEnqueuer enqueuer = new BatchEnqueuer(sender, new IntakeMetrics(this.meters, List.of()),
+				MessageTracing.off());
 		try (Spool spool = Spool.of(request, Long.MAX_VALUE, this.directory)) {
 			return enqueuer.enqueue(TestQueues.WORK, spool,
 					lines ? BatchScanner.scanLines(spool) : BatchScanner.scanObject(spool));

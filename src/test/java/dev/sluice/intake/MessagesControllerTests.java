@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import dev.sluice.queue.MessageAttribute;
 import dev.sluice.queue.OutgoingMessage;
 import dev.sluice.queue.SendOutcome;
+import dev.sluice.tracing.MessageTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,10 @@ class MessagesControllerTests {
 
 	private MessagesController controller() {
 		IntakeMetrics metrics = new IntakeMetrics(this.meters, List.of("work"));
-		return new MessagesController(() -> Caller.ANYONE, new TwoQueues(), new MessageEnqueuer(this.sender, metrics),
-				new BatchEnqueuer(this.sender, metrics), new IntakeSettings(MAXIMUM_BATCH_REQUEST_BYTES));
+		return new MessagesController(() -> Caller.ANYONE, new TwoQueues(),
+				new MessageEnqueuer(this.sender, metrics, MessageTracing.off()),
+				new BatchEnqueuer(this.sender, metrics, MessageTracing.off()),
+				new IntakeSettings(MAXIMUM_BATCH_REQUEST_BYTES));
 	}
 
 	@Nested

@@ -3,6 +3,7 @@ package dev.sluice.intake;
 import dev.sluice.access.Caller;
 import dev.sluice.access.CurrentCaller;
 import dev.sluice.problem.Problems;
+import dev.sluice.tracing.MessageTracing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -170,6 +171,11 @@ class MessagesOverHttpTests {
 		@Bean
 		MessageSender messageSender() {
 			return new RecordingSender();
+		}
+
+		@Bean
+		MessageTracing messageTracing() {
+			return MessageTracing.off();
 		}
 
 		@Bean

@@ -14,6 +14,7 @@ import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchOutcome.AllFailed;
 import dev.sluice.queue.Failure;
 import dev.sluice.queue.ReceivedMessage;
+import dev.sluice.tracing.MessageTracing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ final class Invocation {
 
 	private final @Nullable Map<String, String> callersLogContext = MDC.getCopyOfContextMap();
 
-	private final FutureTask<BatchOutcome> call = new FutureTask<>(this::call);
+	private final FutureTask<BatchOutcome> call = new FutureTask<>(MessageTracing.here(this::call));
 
 	Invocation(RequestHandler<SQSEvent, ?> handler, Batch batch, InvocationContext context,
 			boolean reportBatchItemFailures, Watchdog watchdog) {

@@ -25,6 +25,7 @@ import dev.sluice.queue.HandOverReason;
 import dev.sluice.queue.QueueDirectory;
 import dev.sluice.queue.ReceivedMessage;
 import dev.sluice.queue.ResolvedQueue;
+import dev.sluice.tracing.BatchSpan;
 
 /**
  * A queue wired to what does the work: filters what is received, has batches processed
@@ -142,12 +143,12 @@ final class EventSourceMapping implements BatchListener {
 	public void onBatch(Batch batch, HandOverReason reason) {
 		long began = System.nanoTime();
 		this.batchesInProgress.incrementAndGet();
-		LogContext.enter(id(), batch);
-		try {
+		LogContext.enter(id(), this.work.description(), batch);
+		try (BatchSpan span = this.parts.tracing().process(id(), this.work.description(), batch)) {
 			this.metrics.handedOver(reason);
 			Screened screened = this.parts.settling().screen(batch);
 			if (!screened.toInvoke().isEmpty()) {
-				process(new Batch(batch.queue(), screened.toInvoke()), began, screened);
+				span.processed(process(new Batch(batch.queue(), screened.toInvoke()), began, screened));
 			}
 		}
 		finally {
@@ -160,12 +161,13 @@ final class EventSourceMapping implements BatchListener {
 	/**
 	 * The first message of a batch may have been received a whole window before.
 	 */
-	private void process(Batch batch, long began, Screened screened) {
+	private BatchOutcome process(Batch batch, long began, Screened screened) {
 		this.metrics.invoking(batch);
 		BatchOutcome outcome = invoke(batch);
 		Duration sinceReceive = this.limits.maximumBatchingWindow().plusNanos(System.nanoTime() - began);
 		this.parts.settling().settle(batch, outcome, sinceReceive, screened);
 		this.lastProcessingResult = describe(outcome);
+		return outcome;
 	}
 
 	private BatchOutcome invoke(Batch batch) {

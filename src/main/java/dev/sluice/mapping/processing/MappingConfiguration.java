@@ -17,6 +17,7 @@ import dev.sluice.queue.MessageVisibility;
 import dev.sluice.queue.QueueCatalog;
 import dev.sluice.queue.QueueDirectory;
 import dev.sluice.start.StartStep;
+import dev.sluice.tracing.MessageTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
@@ -54,8 +55,8 @@ class MappingConfiguration {
 
 	@Bean
 	MappingFactory mappingFactory(MappingFactory.Sources sources, Admissions admissions, IdempotencyFactory idempotency,
-			Heartbeat heartbeat, SettlementPorts ports, MappingFactory.Meters meters) {
-		return new MappingFactory(sources, admissions, idempotency, heartbeat, ports, meters);
+			Heartbeat heartbeat, SettlementPorts ports, MappingFactory.Meters meters, MessageTracing tracing) {
+		return new MappingFactory(sources, admissions, idempotency, heartbeat, ports, meters, tracing);
 	}
 
 	@Bean

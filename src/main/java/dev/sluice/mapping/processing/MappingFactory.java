@@ -15,6 +15,7 @@ import dev.sluice.mapping.settlement.Settler;
 import dev.sluice.queue.ListenerControl;
 import dev.sluice.queue.QueueCatalog;
 import dev.sluice.queue.QueueSettings;
+import dev.sluice.tracing.MessageTracing;
 
 import org.springframework.scheduling.TaskScheduler;
 
@@ -22,7 +23,7 @@ import org.springframework.scheduling.TaskScheduler;
  * Makes mappings with everything that all of them share.
  */
 record MappingFactory(Sources sources, Admissions admissions, IdempotencyFactory idempotency, Heartbeat heartbeat,
-		SettlementPorts ports, Meters meters) {
+		SettlementPorts ports, Meters meters, MessageTracing tracing) {
 
 	/**
 	 * @param queue key, name, URL or ARN of the queue
@@ -37,7 +38,7 @@ record MappingFactory(Sources sources, Admissions admissions, IdempotencyFactory
 		MappingParts parts = new MappingParts(places, new PausingAdmission(places, once, this.sources.scheduler()),
 				MessageFilter.of(settings), new Settling(settler, once, this.heartbeat, this.ports, metrics),
 				new ListenerSwitch(settings.id(), settings.limits().enabled(), this.sources.control()),
-				new RequiredVisibility(settings, queue, timeout, this.ports.directory()));
+				new RequiredVisibility(settings, queue, timeout, this.ports.directory()), this.tracing);
 		return new EventSourceMapping(settings, this.sources.of(queue), work, parts, metrics);
 	}
 

@@ -3,6 +3,7 @@ package dev.sluice.mapping.processing;
 import dev.sluice.mapping.admission.MappingAdmission;
 import dev.sluice.mapping.filter.MessageFilter;
 import dev.sluice.queue.Admission;
+import dev.sluice.tracing.MessageTracing;
 
 /**
  * What a mapping is made of.
@@ -13,8 +14,9 @@ import dev.sluice.queue.Admission;
  * @param settling what happens around an invocation
  * @param receiving turns receiving on and off
  * @param visibility how long the queue has to hide messages
+ * @param tracing makes a span of each batch
  */
 record MappingParts(MappingAdmission places, Admission admission, MessageFilter filter, Settling settling,
-		ListenerSwitch receiving, RequiredVisibility visibility) {
+		ListenerSwitch receiving, RequiredVisibility visibility, MessageTracing tracing) {
 
 }

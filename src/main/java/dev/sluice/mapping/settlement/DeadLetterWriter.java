@@ -5,9 +5,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 import dev.sluice.queue.MessageAttribute;
-import dev.sluice.queue.MessageRules;
 import dev.sluice.queue.OutgoingMessage;
-import dev.sluice.queue.QueueAttributes;
 import dev.sluice.queue.ReceivedMessage;
 import dev.sluice.queue.ResolvedQueue;
 import dev.sluice.queue.StoredCharacters;
@@ -47,13 +45,13 @@ final class DeadLetterWriter {
 	OutgoingMessage write(ResolvedQueue source, ResolvedQueue deadLetterQueue, ReceivedMessage message,
 			Hopelessness why) {
 		SequencedMap<String, MessageAttribute> reason = reason(source, message, why);
-		SequencedMap<String, MessageAttribute> attributes = new LinkedHashMap<>(message.messageAttributes());
+		Map<String, MessageAttribute> attributes = new LinkedHashMap<>(message.messageAttributes());
 		attributes.keySet().removeAll(reason.keySet());
-		OutgoingMessage letter = new OutgoingMessage(message.body(), attributes, null, group(deadLetterQueue, message),
-				deadLetterQueue.fifo() ? message.messageId() : null);
-		int most = Math.min(deadLetterQueue.attributes().maximumMessageBytes(), QueueAttributes.LARGEST_MESSAGE_BYTES);
-		addWhatHasRoom(attributes, reason, most - letter.bytes());
-		return letter;
+		// SQS stores no empty attribute
+		reason.values().removeIf((attribute) -> "".equals(attribute.stringValue()));
+		return new OutgoingMessage(message.body(), attributes, null, group(deadLetterQueue, message),
+				deadLetterQueue.fifo() ? message.messageId() : null, message.traceHeader())
+			.withWhatHasRoom(deadLetterQueue, reason);
 	}
 
 	private SequencedMap<String, MessageAttribute> reason(ResolvedQueue source, ReceivedMessage message,
@@ -74,23 +72,6 @@ final class DeadLetterWriter {
 		}
 		int end = Character.isHighSurrogate(stored.charAt(longest - 4)) ? longest - 4 : longest - 3;
 		return MessageAttribute.text(stored.substring(0, end) + "...");
-	}
-
-	private static void addWhatHasRoom(Map<String, MessageAttribute> attributes,
-			SequencedMap<String, MessageAttribute> reason, int room) {
-		int left = room;
-		for (Map.Entry<String, MessageAttribute> attribute : reason.entrySet()) {
-			// names of reason attributes are ASCII, a byte a character
-			int bytes = attribute.getKey().length() + attribute.getValue().bytes();
-			if (!isEmpty(attribute.getValue()) && bytes <= left && attributes.size() < MessageRules.MOST_ATTRIBUTES) {
-				attributes.put(attribute.getKey(), attribute.getValue());
-				left -= bytes;
-			}
-		}
-	}
-
-	private static boolean isEmpty(MessageAttribute text) {
-		return "".equals(text.stringValue());
 	}
 
 	/**

@@ -1,7 +1,11 @@
 package dev.sluice.sqs.sending;
 
+import java.util.Map;
+
 import dev.sluice.queue.OutgoingMessage;
 import dev.sluice.sqs.SdkAttributes;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
@@ -23,6 +27,13 @@ final class BatchEntries {
 		}
 		if (!message.attributes().isEmpty()) {
 			entry.messageAttributes(SdkAttributes.toSdk(message.attributes()));
+		}
+		if (message.traceHeader() != null) {
+			entry.messageSystemAttributes(Map.of(MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
+					MessageSystemAttributeValue.builder()
+						.dataType("String")
+						.stringValue(message.traceHeader())
+						.build()));
 		}
 		return entry.build();
 	}

@@ -14,6 +14,7 @@ import dev.sluice.mapping.idempotency.IdempotencyFactory;
 import dev.sluice.mapping.settlement.FakeQueues;
 import dev.sluice.queue.ListenerControl;
 import dev.sluice.queue.QueueCatalog;
+import dev.sluice.tracing.MessageTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
@@ -43,7 +44,7 @@ final class MappingFactoryFixture implements AutoCloseable {
 				new Admissions(new FunctionCatalog(Map.of()), new SilentAlarmClock()), IdempotencyFactory.of(() -> {
 					throw new AssertionError("No mapping has a shared store");
 				}, clock), this.heartbeat, this.queues.ports(),
-				(mapping) -> new MappingMetrics(registry, mapping, clock));
+				(mapping) -> new MappingMetrics(registry, mapping, clock), MessageTracing.off());
 	}
 
 	@Override

@@ -45,6 +45,14 @@ class DeadLetterWriterTests {
 	}
 
 	@Test
+	void keepsTheTraceHeader() {
+		ReceivedMessage message = Messages.message("m1", 2);
+		message.attributes().put("AWSTraceHeader", "Root=1-5759e988-bd862e3fe1be46a994272793");
+
+		assertThat(write(message).traceHeader()).isEqualTo("Root=1-5759e988-bd862e3fe1be46a994272793");
+	}
+
+	@Test
 	void keepsBodyAndAttributesAndAddsTheReason() {
 		Map<String, MessageAttribute> own = new LinkedHashMap<>();
 		own.put("count", new MessageAttribute("Number.int", "7", null));
