@@ -11,10 +11,13 @@ import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenAuthenticationProvider;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -34,8 +37,8 @@ class AccessConfiguration {
 	}
 
 	@Bean
-	SecurityFilterChain accessFilterChain(AccessSettings settings, Refusals refusals, ObjectProvider<HttpSecurity> http,
-			ObjectProvider<JwtDecoder> tokens, Clock clock) {
+	SecurityFilterChain accessFilterChain(AccessSettings settings, Refusals refusals, ObjectProvider<JwtDecoder> tokens,
+			Clock clock) {
 		AccessFilters filters = new AccessFilters(settings, refusals);
 		return switch (settings.mode()) {
 			case NONE -> {
@@ -43,15 +46,27 @@ class AccessConfiguration {
 					.info("Nobody is asked for a key: whoever reaches the ports may enqueue and change (mode none)");
 				yield AccessFilters.open();
 			}
-			case API_KEY -> {
-				KeyHolders holders = new KeyHolders(new ApiKeys(file(settings), clock));
-				yield filters.guarded(http.getObject(),
-						(server) -> server.opaqueToken((token) -> token.introspector(holders)));
+			case API_KEY -> filters
+				.guarded(new OpaqueTokenAuthenticationProvider(new KeyHolders(new ApiKeys(file(settings), clock))));
+			case JWT -> {
+				JwtAuthenticationProvider verification = new JwtAuthenticationProvider(
+						new IssuedTokens(tokens.getObject()));
+				verification.setJwtAuthenticationConverter(new TokenBearers(settings.claims()));
+				yield filters.guarded(verification);
 			}
-			case JWT -> filters.guarded(http.getObject(),
-					(server) -> server.jwt((token) -> token.decoder(new IssuedTokens(tokens.getObject()))
-						.jwtAuthenticationConverter(new TokenBearers(settings.claims()))));
 		};
+	}
+
+	/**
+	 * Tomcat has refused control characters in headers before, and looking for them again
+	 * costs every post time.
+	 */
+	@Bean
+	HttpFirewall httpFirewall() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setAllowedHeaderNames((name) -> true);
+		firewall.setAllowedHeaderValues((value) -> true);
+		return firewall;
 	}
 
 	private static Resource file(AccessSettings settings) {

@@ -1,26 +1,29 @@
 package dev.sluice.access;
 
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.Filter;
 
-import org.springframework.security.config.ObjectPostProcessor;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
  * The filters that a request passes through before anything of it is read. There are no
  * sessions and no cookies, hence nothing that another site could forge.
+ * <p>
+ * They are Spring Security's, put together here: what its builder adds for applications
+ * with sessions, forms and anonymous users costs every post time.
  */
 final class AccessFilters {
 
@@ -37,59 +40,57 @@ final class AccessFilters {
 	 * Asks nobody.
 	 */
 	static SecurityFilterChain open() {
-		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE,
-				new HeaderWriterFilter(SecurityHeaders.all()));
+		return chain(List.of(headers()));
 	}
 
 	/**
 	 * Asks everybody for a bearer token.
 	 * @param verification how a token is verified
 	 */
-	SecurityFilterChain guarded(HttpSecurity http,
-			Consumer<OAuth2ResourceServerConfigurer<HttpSecurity>> verification) {
-		http.headers(AccessFilters::write)
-			.csrf(AbstractHttpConfigurer::disable)
-			.logout(AbstractHttpConfigurer::disable)
-			.requestCache(AbstractHttpConfigurer::disable)
-			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			.authorizeHttpRequests(new AccessRules(this.settings.anonymousEndpoints())::apply)
-			.exceptionHandling(
-					(errors) -> errors.authenticationEntryPoint(this.refusals).accessDeniedHandler(this.refusals))
-			.oauth2ResourceServer((server) -> {
-				server.authenticationEntryPoint(this.refusals)
-					.accessDeniedHandler(this.refusals)
-					.withObjectPostProcessor(answerWhereVerificationFails());
-				verification.accept(server);
-			});
+	SecurityFilterChain guarded(AuthenticationProvider verification) {
+		List<Filter> filters = new ArrayList<>(List.of(headers(), authentication(verification)));
 		if (this.settings.requestRate().isLimited()) {
-			http.addFilterAfter(requestRate(), BearerTokenAuthenticationFilter.class);
+			filters.add(requestRate());
 		}
-		return http.build();
+		filters.add(refusal());
+		filters.add(authorization());
+		return chain(filters);
 	}
 
-	private static void write(HeadersConfigurer<HttpSecurity> headers) {
-		headers.defaultsDisabled();
-		SecurityHeaders.all().forEach(headers::addHeaderWriter);
+	private static SecurityFilterChain chain(List<Filter> filters) {
+		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, filters);
 	}
 
-	/**
-	 * Otherwise an issuer that does not answer is a failure of Sluice.
-	 */
-	private ObjectPostProcessor<BearerTokenAuthenticationFilter> answerWhereVerificationFails() {
+	private static Filter headers() {
+		return new HeaderWriterFilter(SecurityHeaders.all());
+	}
+
+	private Filter authentication(AuthenticationProvider verification) {
+		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(new ProviderManager(verification));
 		AuthenticationEntryPointFailureHandler handler = new AuthenticationEntryPointFailureHandler(this.refusals);
+		// otherwise an issuer that does not answer is a failure of Sluice
 		handler.setRethrowAuthenticationServiceException(false);
-		return new ObjectPostProcessor<>() {
-			@Override
-			public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
-				filter.setAuthenticationFailureHandler(handler);
-				return filter;
-			}
-		};
+		filter.setAuthenticationFailureHandler(handler);
+		return filter;
 	}
 
 	private Filter requestRate() {
 		return new RequestRateFilter(new RequestRates(this.settings.requestRate(), TimeMeter.SYSTEM_NANOTIME),
 				this.refusals);
+	}
+
+	private Filter refusal() {
+		ExceptionTranslationFilter filter = new ExceptionTranslationFilter(this.refusals, new NullRequestCache());
+		filter.setAccessDeniedHandler(this.refusals);
+		return filter;
+	}
+
+	private Filter authorization() {
+		AuthorizationFilter filter = new AuthorizationFilter(
+				new AccessRules(this.settings.anonymousEndpoints()).manager());
+		// the page of an error that an allowed request has run into
+		filter.setFilterErrorDispatch(false);
+		return filter;
 	}
 
 }

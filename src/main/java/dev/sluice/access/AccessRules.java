@@ -2,17 +2,19 @@ package dev.sluice.access;
 
 import java.util.List;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.authorization.SingleResultAuthorizationManager;
 import org.springframework.security.oauth2.core.authorization.OAuth2AuthorizationManagers;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -22,8 +24,11 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 final class AccessRules {
 
-	private static final String[] DESCRIPTION = { "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
-			"/v3/api-docs.yaml" };
+	private static final List<String> ENQUEUE = List.of("/v1/queues/{queue}/messages",
+			"/v1/queues/{queue}/messages/batch");
+
+	private static final List<String> DESCRIPTION = List.of("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
+			"/v3/api-docs.yaml");
 
 	private final List<RequestMatcher> anonymousEndpoints;
 
@@ -34,21 +39,23 @@ final class AccessRules {
 		this.anonymousEndpoints = anonymousEndpoints.stream().<RequestMatcher>map(EndpointRequest::to).toList();
 	}
 
-	void apply(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-		// the page of an error that an allowed request has run into
-		requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-			.permitAll()
-			.requestMatchers(HttpMethod.POST, "/v1/queues/{queue}/messages", "/v1/queues/{queue}/messages/batch")
-			.access(has(Scope.ENQUEUE))
-			// the page is the same for everybody, and says nothing of what is here
-			.requestMatchers(HttpMethod.GET, DESCRIPTION)
-			.permitAll()
-			.requestMatchers(this::isAnonymous)
-			.permitAll()
-			.requestMatchers(EndpointRequest.toAnyEndpoint())
-			.access(AuthorizationManagers.allOf(byMethod(), everyQueue()))
-			.anyRequest()
-			.access(byMethod());
+	AuthorizationManager<HttpServletRequest> manager() {
+		AuthorizationManager<RequestAuthorizationContext> everybody = SingleResultAuthorizationManager.permitAll();
+		RequestMatcherDelegatingAuthorizationManager.Builder rules = RequestMatcherDelegatingAuthorizationManager
+			.builder();
+		rules.add(anyOf(HttpMethod.POST, ENQUEUE), has(Scope.ENQUEUE));
+		// the page is the same for everybody, and says nothing of what is here
+		rules.add(anyOf(HttpMethod.GET, DESCRIPTION), everybody);
+		rules.add(this::isAnonymous, everybody);
+		rules.add(EndpointRequest.toAnyEndpoint(), AuthorizationManagers.allOf(byMethod(), everyQueue()));
+		rules.add(AnyRequestMatcher.INSTANCE, byMethod());
+		return rules.build();
+	}
+
+	private static RequestMatcher anyOf(HttpMethod method, List<String> paths) {
+		PathPatternRequestMatcher.Builder matchers = PathPatternRequestMatcher.withDefaults();
+		return new OrRequestMatcher(
+				paths.stream().<RequestMatcher>map((path) -> matchers.matcher(method, path)).toList());
 	}
 
 	private boolean isAnonymous(HttpServletRequest request) {

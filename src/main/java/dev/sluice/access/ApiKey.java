@@ -1,5 +1,6 @@
 package dev.sluice.access;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
@@ -9,14 +10,25 @@ final class ApiKey {
 
 	private final byte[] sha256;
 
-	private final Caller holder;
+	private final KnownCaller holder;
 
 	ApiKey(byte[] sha256, Caller holder) {
 		this.sha256 = sha256.clone();
-		this.holder = holder;
+		this.holder = KnownCaller.of(holder);
 	}
 
-	Caller holder() {
+	/**
+	 * What keys are looked up by: eight bytes of a hash tell nothing of a key.
+	 */
+	static long prefix(byte[] hash) {
+		return ByteBuffer.wrap(hash).getLong();
+	}
+
+	long prefix() {
+		return prefix(this.sha256);
+	}
+
+	KnownCaller holder() {
 		return this.holder;
 	}
 

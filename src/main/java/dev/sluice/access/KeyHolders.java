@@ -17,9 +17,7 @@ final class KeyHolders implements OpaqueTokenIntrospector {
 
 	@Override
 	public OAuth2AuthenticatedPrincipal introspect(String key) {
-		return this.keys.holderOf(key)
-			.map(KnownCaller::of)
-			.orElseThrow(() -> new BadOpaqueTokenException("The API key is unknown"));
+		return this.keys.holderOf(key).orElseThrow(() -> new BadOpaqueTokenException("The API key is unknown"));
 	}
 
 }

@@ -20,6 +20,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestWrapper;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -58,7 +59,8 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, R
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
 			throws IOException, ServletException {
-		this.insufficientScope.handle(request, response, reason);
+		// says insufficient_scope only where it sees the caller
+		this.insufficientScope.handle(new SecurityContextHolderAwareRequestWrapper(request, ""), response, reason);
 		answer(request, response, RequestRefused.forbidden(reason));
 	}
 

@@ -21,7 +21,7 @@ class ApiKeyFileTests {
 			.key("operator", "b", List.of("read", "operate"))
 			.yaml());
 
-		assertThat(keys).extracting(ApiKey::holder)
+		assertThat(keys).extracting((key) -> key.holder().caller())
 			.containsExactly(new Caller("shop", Set.of(Scope.ENQUEUE), new QueueAccess.Only(Set.of("orders", "mails"))),
 					new Caller("operator", Set.of(Scope.READ, Scope.OPERATE), new QueueAccess.Every()));
 	}
@@ -30,7 +30,7 @@ class ApiKeyFileTests {
 	void aKeyWithAnEmptyListOfQueuesSeesNone() {
 		List<ApiKey> keys = read(new KeyFile().key("shop", "a", List.of("enqueue"), List.of()).yaml());
 
-		assertThat(keys.getFirst().holder().sees("orders")).isFalse();
+		assertThat(keys.getFirst().holder().caller().sees("orders")).isFalse();
 	}
 
 	@ParameterizedTest

@@ -38,7 +38,7 @@ class ApiKeysTests {
 	void knowWhoHoldsAKey() {
 		ApiKeys keys = keys();
 
-		assertThat(keys.holderOf("first")).map(Caller::name).contains("shop");
+		assertThat(keys.holderOf("first")).map(KnownCaller::getName).contains("shop");
 		assertThat(keys.holderOf("second")).isEmpty();
 		assertThat(keys.holderOf("")).isEmpty();
 	}
@@ -52,7 +52,7 @@ class ApiKeysTests {
 		this.clock.advance(ApiKeys.LOOK_AGAIN);
 
 		assertThat(keys.holderOf("first")).isEmpty();
-		assertThat(keys.holderOf("second")).map(Caller::name).contains("mails");
+		assertThat(keys.holderOf("second")).map(KnownCaller::getName).contains("mails");
 	}
 
 	/**
