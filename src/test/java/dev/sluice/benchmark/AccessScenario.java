@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
+
+import dev.sluice.benchmark.PostedServer.Posted;
 
 /**
- * What it costs to ask for a key: single posts from 64 clients to a Sluice that asks for
- * none, and to one that asks for one of a hundred, side by side and in turn.
+ * What it costs to ask for a key: single posts with a key from 64 clients to a Sluice
+ * that asks for none, and to one that asks for one of a hundred, side by side and in
+ * turn.
  */
 final class AccessScenario implements Scenario {
 
@@ -25,8 +29,8 @@ final class AccessScenario implements Scenario {
 
 	@Override
 	public void run(Workbench bench, Report report) throws Exception {
-		List<Double> open = new ArrayList<>();
-		List<Double> guarded = new ArrayList<>();
+		List<Posted> open = new ArrayList<>();
+		List<Posted> guarded = new ArrayList<>();
 		Path keys = Files.createTempFile("api-keys", ".yaml");
 		try {
 			Files.writeString(keys, keyFile());
@@ -37,22 +41,36 @@ final class AccessScenario implements Scenario {
 		finally {
 			Files.delete(keys);
 		}
-		report.scenario("access: single posts from " + PostedServer.CLIENTS + " clients", "mode", "posts/s");
-		report.row("none", Samples.of(open.stream().mapToDouble(Double::doubleValue)).text("%.0f"));
-		report.row("api-key", Samples.of(guarded.stream().mapToDouble(Double::doubleValue)).text("%.0f"));
-		report.atLeast("access: posts/s, api-key/none", 0.95, Samples.ratios(guarded, open), "%.3f");
+		report.scenario("access: single posts from " + PostedServer.CLIENTS + " clients", "mode", "posts/s",
+				"server's CPU ms per post");
+		report.row("none", perSecond(open).text("%.0f"), cpu(open).text("%.4f"));
+		report.row("api-key", perSecond(guarded).text("%.0f"), cpu(guarded).text("%.4f"));
+		report.atLeast("access: posts/s, api-key/none", 0.95,
+				Samples.ratios(of(guarded, Posted::perSecond), of(open, Posted::perSecond)), "%.3f");
 	}
 
-	private static void measure(Workbench bench, Path keys, List<Double> open, List<Double> guarded) throws Exception {
+	private static Samples perSecond(List<Posted> posted) {
+		return Samples.of(posted.stream().mapToDouble(Posted::perSecond));
+	}
+
+	private static Samples cpu(List<Posted> posted) {
+		return Samples.of(posted.stream().mapToDouble(Posted::cpuMillisPerPost));
+	}
+
+	private static List<Double> of(List<Posted> posted, Function<Posted, Double> figure) {
+		return posted.stream().map(figure).toList();
+	}
+
+	private static void measure(Workbench bench, Path keys, List<Posted> open, List<Posted> guarded) throws Exception {
 		List<String> options = List.of("--sluice.security.mode=api-key", "--sluice.security.api-keys=" + keys);
-		try (PostedServer without = PostedServer.of(bench, SluiceContender.class);
-				PostedServer with = PostedServer.guarded(bench, SluiceContender.class, options, key(KEYS / 2))) {
+		try (PostedServer without = PostedServer.withKey(bench, SluiceContender.class, List.of(), key(KEYS / 2));
+				PostedServer with = PostedServer.withKey(bench, SluiceContender.class, options, key(KEYS / 2))) {
 			without.post(PostedServer.WARM_UP_SECONDS);
 			with.post(PostedServer.WARM_UP_SECONDS);
 			List<Turn> turns = new ArrayList<>(List.of(new Turn(without, open), new Turn(with, guarded)));
 			for (int slice = 0; slice < SLICES; slice++) {
 				for (Turn turn : turns) {
-					turn.perSecond.add(turn.server.postToEmptyQueue(SLICE_SECONDS).perSecond());
+					turn.posted.add(turn.server.postToEmptyQueue(SLICE_SECONDS));
 				}
 				Collections.reverse(turns);
 			}
@@ -73,7 +91,7 @@ final class AccessScenario implements Scenario {
 		return "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcd%02d".formatted(number);
 	}
 
-	private record Turn(PostedServer server, List<Double> perSecond) {
+	private record Turn(PostedServer server, List<Posted> posted) {
 	}
 
 }

@@ -44,9 +44,9 @@ final class PostedServer implements AutoCloseable {
 	}
 
 	/**
-	 * A server that is started with options, and asks for a key.
+	 * A server that is started with options, and whose clients give a key.
 	 */
-	static PostedServer guarded(Workbench bench, Class<?> main, List<String> options, String key) throws Exception {
+	static PostedServer withKey(Workbench bench, Class<?> main, List<String> options, String key) throws Exception {
 		return new PostedServer(bench, main, options, key);
 	}
 
@@ -87,6 +87,10 @@ final class PostedServer implements AutoCloseable {
 
 		double perSecond() {
 			return this.load.messagesPerSecond();
+		}
+
+		double cpuMillisPerPost() {
+			return this.server.get(Figures.CPU_NANOS) / 1e6 / this.load.get(Figures.MESSAGES);
 		}
 
 		double sends() {
