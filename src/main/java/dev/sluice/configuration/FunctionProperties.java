@@ -1,8 +1,11 @@
 package dev.sluice.configuration;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
+import dev.sluice.function.TargetSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
@@ -14,13 +17,26 @@ import org.springframework.boot.convert.DurationUnit;
  *
  * @param handler a Spring bean name, or a class that implements RequestHandler of
  * aws-lambda-java-core
+ * @param url an HTTP endpoint that is posted the event
+ * @param command a program and its arguments, which speaks Lambda's Runtime API
  * @param timeout how long an invocation may take, 1s to 15m
  * @param reservedConcurrency batches in progress at once over all mappings of the
  * function on this instance, at least 1; no limit where it is left out
  */
 @ConfigurationPropertiesSource
-record FunctionProperties(@Nullable String handler,
+record FunctionProperties(@Nullable String handler, @Nullable URI url, @DefaultValue List<String> command,
 		@DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
 		@Nullable Integer reservedConcurrency) {
+
+	/**
+	 * What does the work; of a function that keeps every rule.
+	 */
+	TargetSettings target() {
+		if (this.url != null) {
+			return new TargetSettings.Endpoint(this.url);
+		}
+		return this.command.isEmpty() ? new TargetSettings.Handler(String.valueOf(this.handler))
+				: new TargetSettings.Command(this.command);
+	}
 
 }

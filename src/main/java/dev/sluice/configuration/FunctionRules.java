@@ -1,6 +1,8 @@
 package dev.sluice.configuration;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -37,7 +39,7 @@ final class FunctionRules {
 	private void check(String name, FunctionProperties function) {
 		String property = FUNCTIONS + "." + name;
 		checkName(property, name);
-		checkHandler(property + ".handler", function.handler());
+		checkTarget(property, function);
 		this.problems.checkSeconds(property + ".timeout", function.timeout(), TIMEOUT);
 		if (function.reservedConcurrency() != null) {
 			this.problems.checkRange(property + ".reserved-concurrency", function.reservedConcurrency(), CONCURRENCY);
@@ -52,8 +54,28 @@ final class FunctionRules {
 		}
 	}
 
+	private void checkTarget(String property, FunctionProperties function) {
+		List<String> targets = new ArrayList<>();
+		if (function.handler() != null) {
+			targets.add("handler");
+		}
+		if (function.url() != null) {
+			targets.add("url");
+		}
+		if (!function.command().isEmpty()) {
+			targets.add("command");
+		}
+		if (targets.size() > 1) {
+			this.problems.add(property, String.join(" and ", targets),
+					"a function has one target: a handler, a url or a command", "keep one of them");
+		}
+		if (targets.isEmpty() || function.handler() != null) {
+			checkHandler(property + ".handler", function.handler());
+		}
+	}
+
 	private void checkHandler(String property, @Nullable String handler) {
-		String rule = "a function has a handler: a Spring bean name, or a class that implements RequestHandler";
+		String rule = "a function has a handler (a Spring bean name, or a class that implements RequestHandler), a url or a command";
 		if (handler == null) {
 			this.problems.addMissing(property, rule, "com.acme.OrderHandler");
 		}

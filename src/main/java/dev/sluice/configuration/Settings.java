@@ -62,8 +62,7 @@ record Settings(QueueCatalog queues, FunctionCatalog functions, MappingCatalog m
 	}
 
 	private static FunctionSettings function(String name, FunctionProperties function) {
-		return new FunctionSettings(name, String.valueOf(function.handler()), function.timeout(),
-				function.reservedConcurrency());
+		return new FunctionSettings(name, function.target(), function.timeout(), function.reservedConcurrency());
 	}
 
 	private static <P, S> Map<String, S> each(Map<String, P> properties, BiFunction<String, P, S> settings) {

@@ -3,6 +3,7 @@ package dev.sluice.function;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,12 +20,26 @@ final class ConfiguredFunctions implements Functions {
 		this.functions = Collections.unmodifiableMap(functions);
 	}
 
-	static ConfiguredFunctions of(FunctionCatalog catalog, FunctionTargets targets, MeterRegistry meters) {
+	static ConfiguredFunctions of(FunctionCatalog catalog, List<FunctionTargets<?>> kinds, MeterRegistry meters) {
 		Map<String, InvocableFunction> functions = new LinkedHashMap<>();
 		catalog.functions()
-			.forEach((name, settings) -> functions.put(name, new MeteredFunction(settings, targets.create(settings),
+			.forEach((name, settings) -> functions.put(name, new MeteredFunction(settings, target(settings, kinds),
 					new FunctionMetrics(meters, settings.name()))));
 		return new ConfiguredFunctions(functions);
+	}
+
+	private static FunctionTarget target(FunctionSettings settings, List<FunctionTargets<?>> kinds) {
+		return kinds.stream()
+			.filter((targets) -> targets.kind().isInstance(settings.target()))
+			.findFirst()
+			.map((targets) -> create(settings, targets))
+			.orElseThrow(() -> new IllegalStateException(
+					"Nothing makes functions of the kind " + settings.target().description()));
+	}
+
+	private static <S extends TargetSettings> FunctionTarget create(FunctionSettings settings,
+			FunctionTargets<S> targets) {
+		return targets.create(settings, targets.kind().cast(settings.target()));
 	}
 
 	@Override

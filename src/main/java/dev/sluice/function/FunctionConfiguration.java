@@ -1,5 +1,7 @@
 package dev.sluice.function;
 
+import java.util.List;
+
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
@@ -12,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 class FunctionConfiguration {
 
 	@Bean
-	Functions functions(FunctionCatalog catalog, FunctionTargets targets, MeterRegistry meters) {
-		return ConfiguredFunctions.of(catalog, targets, meters);
+	Functions functions(FunctionCatalog catalog, List<FunctionTargets<?>> kinds, MeterRegistry meters) {
+		return ConfiguredFunctions.of(catalog, kinds, meters);
 	}
 
 }

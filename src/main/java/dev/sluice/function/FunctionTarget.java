@@ -1,5 +1,7 @@
 package dev.sluice.function;
 
+import java.util.List;
+
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
 
@@ -9,16 +11,23 @@ import dev.sluice.queue.BatchOutcome;
 public interface FunctionTarget {
 
 	/**
-	 * The target in words, for example {@code handler com.acme.OrderHandler}.
-	 */
-	String description();
-
-	/**
 	 * Does the work of one batch, blocking the calling (virtual) thread for at most the
 	 * function's timeout. Never throws: an error is an outcome, logged by the target.
 	 * @param reportBatchItemFailures whether the answer is read; otherwise an invocation
 	 * without an error is a success
 	 */
 	BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures);
+
+	/**
+	 * Does the work of any event, as {@link EventTarget#invoke} does.
+	 */
+	Answer invoke(Invocation invocation);
+
+	/**
+	 * What it runs in now; none for a target that has no execution environments.
+	 */
+	default List<EnvironmentPhase> environments() {
+		return List.of();
+	}
 
 }

@@ -1,6 +1,7 @@
 package dev.sluice.function;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
@@ -29,5 +30,15 @@ public interface InvocableFunction {
 	 * without an error is a success
 	 */
 	BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures);
+
+	/**
+	 * Invokes the function with any event; blocks as above, and never throws either.
+	 */
+	Answer invoke(Invocation invocation);
+
+	/**
+	 * What it runs in now; none for a function without execution environments.
+	 */
+	List<EnvironmentPhase> environments();
 
 }

@@ -1,6 +1,7 @@
 package dev.sluice.function;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.sluice.queue.Batch;
@@ -10,6 +11,8 @@ import dev.sluice.queue.BatchOutcome;
  * A function whose invocations are counted and timed, whatever its target is.
  */
 final class MeteredFunction implements InvocableFunction {
+
+	private static final BatchOutcome SUCCESS = new BatchOutcome.AllSucceeded();
 
 	private final FunctionSettings settings;
 
@@ -32,7 +35,7 @@ final class MeteredFunction implements InvocableFunction {
 
 	@Override
 	public String target() {
-		return this.target.description();
+		return this.settings.target().description();
 	}
 
 	@Override
@@ -57,6 +60,26 @@ final class MeteredFunction implements InvocableFunction {
 		finally {
 			this.inProgress.decrementAndGet();
 		}
+	}
+
+	@Override
+	public Answer invoke(Invocation invocation) {
+		this.inProgress.incrementAndGet();
+		long started = System.nanoTime();
+		try {
+			Answer answer = this.target.invoke(invocation);
+			this.metrics.invoked((answer instanceof Answer.Failed failed) ? failed.outcome() : SUCCESS,
+					System.nanoTime() - started);
+			return answer;
+		}
+		finally {
+			this.inProgress.decrementAndGet();
+		}
+	}
+
+	@Override
+	public List<EnvironmentPhase> environments() {
+		return this.target.environments();
 	}
 
 }

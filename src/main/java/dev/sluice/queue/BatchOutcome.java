@@ -7,8 +7,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * How the work on a batch ended.
  */
@@ -45,13 +43,12 @@ public sealed interface BatchOutcome {
 	 *
 	 * @param kind what went wrong
 	 * @param failure the error
-	 * @param retryAfter when all of them come back; null: after the back-off of their
-	 * mapping
+	 * @param remedy what is to become of them
 	 */
-	record AllFailed(Kind kind, Failure failure, @Nullable Duration retryAfter) implements BatchOutcome {
+	record AllFailed(Kind kind, Failure failure, Remedy remedy) implements BatchOutcome {
 
 		public AllFailed(Kind kind, Failure failure) {
-			this(kind, failure, null);
+			this(kind, failure, Remedy.Retry.BACK_OFF);
 		}
 
 		/**

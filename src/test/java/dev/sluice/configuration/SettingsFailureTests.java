@@ -30,37 +30,38 @@ class SettingsFailureTests {
 				    port: 99999
 				""").analysis();
 
-		assertThat(analysis.getDescription()).isEqualTo("""
-				6 settings keep Sluice from starting:
+		assertThat(analysis.getDescription()).isEqualTo(
+				"""
+						6 settings keep Sluice from starting:
 
-				    sluice.queues.orders.visibility-timeout = 13h
-				        rule: 0s to 12h, in whole seconds
-				        try:  12h
-				        from: Byte array resource [application.yaml] - 4:27
+						    sluice.queues.orders.visibility-timeout = 13h
+						        rule: 0s to 12h, in whole seconds
+						        try:  12h
+						        from: Byte array resource [application.yaml] - 4:27
 
-				    sluice.queues.orders.redrive.max-receive-count = 0
-				        rule: 1 to 1000
-				        try:  1
-				        from: Byte array resource [application.yaml] - 5:36
+						    sluice.queues.orders.redrive.max-receive-count = 0
+						        rule: 1 to 1000
+						        try:  1
+						        from: Byte array resource [application.yaml] - 5:36
 
-				    sluice.queues.orders.redrive.dead-letter-queue = (not set)
-				        rule: a redrive policy names its dead-letter queue
-				        try:  orders-dlq
+						    sluice.queues.orders.redrive.dead-letter-queue = (not set)
+						        rule: a redrive policy names its dead-letter queue
+						        try:  orders-dlq
 
-				    sluice.functions.orders.handler = (not set)
-				        rule: a function has a handler: a Spring bean name, or a class that implements RequestHandler
-				        try:  com.acme.OrderHandler
+						    sluice.functions.orders.handler = (not set)
+						        rule: a function has a handler (a Spring bean name, or a class that implements RequestHandler), a url or a command
+						        try:  com.acme.OrderHandler
 
-				    sluice.functions.orders.timeout = 1h
-				        rule: 1s to 15m, in whole seconds
-				        try:  15m
-				        from: Byte array resource [application.yaml] - 7:23
+						    sluice.functions.orders.timeout = 1h
+						        rule: 1s to 15m, in whole seconds
+						        try:  15m
+						        from: Byte array resource [application.yaml] - 7:23
 
-				    sluice.local.port = 99999
-				        rule: 0 to 65535
-				        try:  65535
-				        from: Byte array resource [application.yaml] - 9:11
-				""");
+						    sluice.local.port = 99999
+						        rule: 0 to 65535
+						        try:  65535
+						        from: Byte array resource [application.yaml] - 9:11
+						""");
 		assertThat(analysis.getAction()).isEqualTo("Correct what is named above and start Sluice again.");
 	}
 

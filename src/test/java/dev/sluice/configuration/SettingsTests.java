@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.sluice.function.FunctionSettings;
+import dev.sluice.function.TargetSettings;
 import dev.sluice.intake.IntakeSettings;
 import dev.sluice.mapping.IdempotencyTableSettings;
 import dev.sluice.mapping.MappingFixture;
@@ -93,8 +94,9 @@ class SettingsTests {
 					new QueueAttributes(true, true, Duration.ofSeconds(180), Duration.ofDays(14),
 							Duration.ofMinutes(15), Duration.ofSeconds(5), 256 * 1024, new Redrive("orders-dlq", 5)),
 					Map.of("team", "shop", "tier", "")));
-		assertThat(settings.functions().functions()).containsOnly(Map.entry("Order_Handler",
-				new FunctionSettings("Order_Handler", "com.acme.OrderHandler", Duration.ofMinutes(1), null)));
+		assertThat(settings.functions().functions())
+			.containsOnly(Map.entry("Order_Handler", new FunctionSettings("Order_Handler",
+					new TargetSettings.Handler("com.acme.OrderHandler"), Duration.ofMinutes(1), null)));
 		assertThat(settings.mappings().mappings()).containsOnly(
 				Map.entry("orders",
 						MappingFixture.mapping("orders", "orders", "Order_Handler").limits(false, 5, 1000).settings()),
@@ -209,8 +211,8 @@ class SettingsTests {
 			assertThat(queue.location()).isEqualTo("dead-orders");
 			assertThat(queue.attributes().visibilityTimeout()).isEqualTo(Duration.ofSeconds(61));
 		});
-		assertThat(settings.functions().functions().values())
-			.containsExactly(new FunctionSettings("Order_Handler", "hello", Duration.ofSeconds(5), null));
+		assertThat(settings.functions().functions().values()).containsExactly(new FunctionSettings("Order_Handler",
+				new TargetSettings.Handler("hello"), Duration.ofSeconds(5), null));
 	}
 
 	@Test

@@ -116,8 +116,7 @@ class MeteredFunctionTests {
 		FunctionSettings mails = settings("mails");
 		FunctionCatalog catalog = new FunctionCatalog(new LinkedHashMap<>(Map.of("orders", orders, "mails", mails)));
 
-		Functions functions = ConfiguredFunctions.of(catalog, (settings) -> target((batch) -> new AllSucceeded()),
-				this.meters);
+		Functions functions = ConfiguredFunctions.of(catalog, List.of(handlers()), this.meters);
 
 		assertThat(functions.all()).extracting(InvocableFunction::name)
 			.containsExactlyElementsOf(catalog.functions().keySet());
@@ -131,20 +130,37 @@ class MeteredFunctionTests {
 	}
 
 	private static FunctionSettings settings(String name) {
-		return new FunctionSettings(name, "com.acme.OrderHandler", Duration.ofSeconds(30), null);
+		return new FunctionSettings(name, new TargetSettings.Handler("com.acme.OrderHandler"), Duration.ofSeconds(30),
+				null);
+	}
+
+	private static FunctionTargets<TargetSettings.Handler> handlers() {
+		return new FunctionTargets<>() {
+
+			@Override
+			public Class<TargetSettings.Handler> kind() {
+				return TargetSettings.Handler.class;
+			}
+
+			@Override
+			public FunctionTarget create(FunctionSettings function, TargetSettings.Handler target) {
+				return MeteredFunctionTests.target((batch) -> new AllSucceeded());
+			}
+
+		};
 	}
 
 	private static FunctionTarget target(Function<Batch, BatchOutcome> work) {
 		return new FunctionTarget() {
 
 			@Override
-			public String description() {
-				return "handler com.acme.OrderHandler";
+			public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
+				return work.apply(batch);
 			}
 
 			@Override
-			public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
-				return work.apply(batch);
+			public Answer invoke(Invocation invocation) {
+				return new Answer.Returned(invocation.event());
 			}
 
 		};

@@ -1,9 +1,5 @@
 package dev.sluice.function.handler;
 
-import java.util.UUID;
-
-import dev.sluice.function.FunctionTargets;
-
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,8 +21,8 @@ class HandlerConfiguration {
 	}
 
 	@Bean
-	FunctionTargets functionTargets(HandlerResolver handlers, Watchdog watchdog) {
-		return (settings) -> new HandlerTarget(settings, handlers.resolve(settings), UUID::randomUUID, watchdog);
+	HandlerTargets handlerTargets(HandlerResolver handlers, Watchdog watchdog) {
+		return new HandlerTargets(handlers, watchdog);
 	}
 
 }

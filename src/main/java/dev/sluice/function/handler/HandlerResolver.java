@@ -6,7 +6,6 @@ import java.util.List;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.sluice.function.FunctionSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
@@ -16,8 +15,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the handler that a function's settings name: a Spring bean, or else a class of
- * which an instance is made for this function alone, with its constructor injected.
+ * Finds the handler that a function names: a Spring bean, or else a class of which an
+ * instance is made for this function alone, with its constructor injected.
  */
 final class HandlerResolver implements AutoCloseable {
 
@@ -37,13 +36,13 @@ final class HandlerResolver implements AutoCloseable {
 	 * @throws UnusableHandler if there is none, or it takes something else than an SQS
 	 * event
 	 */
-	RequestHandler<SQSEvent, ?> resolve(FunctionSettings settings) {
-		return this.beans.containsBean(settings.handler()) ? bean(settings) : create(settings);
+	RequestHandler<SQSEvent, ?> resolve(NamedHandler named) {
+		return this.beans.containsBean(named.handler()) ? bean(named) : create(named);
 	}
 
-	private RequestHandler<SQSEvent, ?> bean(FunctionSettings settings) {
-		Object bean = this.beans.getBean(settings.handler());
-		requireHandler(settings, AopProxyUtils.ultimateTargetClass(bean), declaredType(settings.handler()));
+	private RequestHandler<SQSEvent, ?> bean(NamedHandler named) {
+		Object bean = this.beans.getBean(named.handler());
+		requireHandler(named, AopProxyUtils.ultimateTargetClass(bean), declaredType(named.handler()));
 		return asHandler(bean);
 	}
 
@@ -56,11 +55,11 @@ final class HandlerResolver implements AutoCloseable {
 				: ResolvableType.NONE;
 	}
 
-	private RequestHandler<SQSEvent, ?> create(FunctionSettings settings) {
-		Class<?> type = load(settings);
-		requireHandler(settings, type, ResolvableType.NONE);
+	private RequestHandler<SQSEvent, ?> create(NamedHandler named) {
+		Class<?> type = load(named);
+		requireHandler(named, type, ResolvableType.NONE);
 		if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
-			throw new UnusableHandler(settings, "This type is abstract. Name a class that can be instantiated", null);
+			throw new UnusableHandler(named, "This type is abstract. Name a class that can be instantiated", null);
 		}
 		try {
 			Object handler = this.beans.createBean(type);
@@ -68,39 +67,39 @@ final class HandlerResolver implements AutoCloseable {
 			return asHandler(handler);
 		}
 		catch (BeansException | LinkageError ex) {
-			throw new UnusableHandler(settings, "The class cannot be instantiated: " + ex.getMessage()
+			throw new UnusableHandler(named, "The class cannot be instantiated: " + ex.getMessage()
 					+ ". Its constructor may take any Spring bean and nothing else", ex);
 		}
 	}
 
-	private Class<?> load(FunctionSettings settings) {
+	private Class<?> load(NamedHandler named) {
 		try {
-			return ClassUtils.forName(settings.handler(), this.beans.getBeanClassLoader());
+			return ClassUtils.forName(named.handler(), this.beans.getBeanClassLoader());
 		}
 		catch (ClassNotFoundException ex) {
-			throw new UnusableHandler(settings,
+			throw new UnusableHandler(named,
 					"There is neither a Spring bean nor a class of this name. " + RULE + ", for example "
 							+ HelloHandler.class.getName()
 							+ "; its jar belongs into the folder lib beside Sluice's jar, or where LOADER_PATH points",
 					ex);
 		}
 		catch (LinkageError ex) {
-			throw new UnusableHandler(settings,
+			throw new UnusableHandler(named,
 					"The class cannot be loaded: " + ex
 							+ ". Put the jars it needs beside its own, compiled for this Java version or an older one",
 					ex);
 		}
 	}
 
-	private static void requireHandler(FunctionSettings settings, Class<?> type, ResolvableType declared) {
+	private static void requireHandler(NamedHandler named, Class<?> type, ResolvableType declared) {
 		if (!RequestHandler.class.isAssignableFrom(type)) {
-			throw new UnusableHandler(settings,
+			throw new UnusableHandler(named,
 					type.getName() + " does not implement " + RequestHandler.class.getSimpleName() + ". " + RULE, null);
 		}
 		Class<?> input = input(ResolvableType.forClass(type));
 		Class<?> known = (input != null) ? input : input(declared);
 		if (known != null && known != SQSEvent.class) {
-			throw new UnusableHandler(settings, type.getName() + " takes " + known.getName() + ". " + RULE, null);
+			throw new UnusableHandler(named, type.getName() + " takes " + known.getName() + ". " + RULE, null);
 		}
 	}
 

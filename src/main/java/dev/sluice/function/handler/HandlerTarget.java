@@ -5,8 +5,15 @@ import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.sluice.function.Answer;
+import dev.sluice.function.BatchResponse;
+import dev.sluice.function.ErrorObject;
+import dev.sluice.function.FailedBatch;
 import dev.sluice.function.FunctionSettings;
 import dev.sluice.function.FunctionTarget;
+import dev.sluice.function.Invocation;
+import dev.sluice.function.RequestLog;
+import dev.sluice.function.handler.HandlerCall.Ending;
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
 
@@ -32,15 +39,47 @@ final class HandlerTarget implements FunctionTarget {
 	}
 
 	@Override
-	public String description() {
-		return "handler " + this.environment.settings().handler();
+	public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
+		String requestId = this.requestIds.get().toString();
+		String function = this.environment.settings().name();
+		InvocationContext context = new InvocationContext(this.environment,
+				Invocation.arnBeside(batch.queue().arn(), function), requestId);
+		HandlerWork<BatchOutcome> work = new HandlerWork<>(this.handler, () -> LambdaEvent.of(batch),
+				(answer) -> reportBatchItemFailures ? BatchResponse.read(batch, answer)
+						: new BatchOutcome.AllSucceeded());
+		return RequestLog.of(requestId, () -> {
+			Ending<BatchOutcome> ending = new HandlerCall<>(work, context, this.watchdog).run();
+			BatchOutcome outcome = switch (ending) {
+				case Ending.Answered<BatchOutcome>(BatchOutcome answered) -> answered;
+				case Ending.Failed<BatchOutcome> failed -> failed.outcome();
+			};
+			if (outcome instanceof BatchOutcome.AllFailed failed) {
+				FailedBatch.log(function, requestId, batch, failed,
+						(ending instanceof Ending.Failed<BatchOutcome> failure) ? failure.error() : null);
+			}
+			return outcome;
+		});
 	}
 
 	@Override
-	public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
-		InvocationContext context = new InvocationContext(this.environment, batch.queue(),
-				this.requestIds.get().toString());
-		return new Invocation(this.handler, batch, context, reportBatchItemFailures, this.watchdog).run();
+	public Answer invoke(Invocation invocation) {
+		InvocationContext context = new InvocationContext(this.environment, invocation.functionArn(),
+				invocation.requestId());
+		HandlerWork<String> work = new HandlerWork<>(this.handler, () -> EventJson.read(invocation.event()),
+				EventJson::write);
+		return switch (RequestLog.of(invocation.requestId(),
+				() -> new HandlerCall<>(work, context, this.watchdog).run())) {
+			case Ending.Answered<String>(String answer) -> new Answer.Returned(answer);
+			case Ending.Failed<String> failed -> answer(failed);
+		};
+	}
+
+	private static Answer.Failed answer(Ending.Failed<String> failed) {
+		BatchOutcome.AllFailed outcome = failed.outcome();
+		Throwable error = failed.error();
+		return (error != null)
+				? new Answer.Failed(outcome.kind(), outcome.failure(), ErrorObject.of(error), outcome.remedy(), "")
+				: Answer.Failed.of(outcome);
 	}
 
 }

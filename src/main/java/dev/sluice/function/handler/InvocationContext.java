@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import dev.sluice.queue.ResolvedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +15,15 @@ final class InvocationContext implements Context {
 
 	private final HandlerEnvironment environment;
 
-	private final ResolvedQueue queue;
+	private final String functionArn;
 
 	private final String requestId;
 
 	private final long started = System.nanoTime();
 
-	InvocationContext(HandlerEnvironment environment, ResolvedQueue queue, String requestId) {
+	InvocationContext(HandlerEnvironment environment, String functionArn, String requestId) {
 		this.environment = environment;
-		this.queue = queue;
+		this.functionArn = functionArn;
 		this.requestId = requestId;
 	}
 
@@ -61,13 +60,9 @@ final class InvocationContext implements Context {
 		return HandlerEnvironment.VERSION;
 	}
 
-	/**
-	 * The ARN that a Lambda function of this name would have beside the queue.
-	 */
 	@Override
 	public String getInvokedFunctionArn() {
-		String[] queueArn = this.queue.arn().split(":", -1);
-		return "arn:%s:lambda:%s:%s:function:%s".formatted(queueArn[1], queueArn[3], queueArn[4], getFunctionName());
+		return this.functionArn;
 	}
 
 	@Override

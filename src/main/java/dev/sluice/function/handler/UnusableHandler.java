@@ -1,6 +1,5 @@
 package dev.sluice.function.handler;
 
-import dev.sluice.function.FunctionSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -11,8 +10,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 public class UnusableHandler extends InvalidConfigurationPropertyValueException {
 
-	UnusableHandler(FunctionSettings settings, String reason, @Nullable Throwable cause) {
-		super("sluice.functions." + settings.name() + ".handler", settings.handler(), reason, cause);
+	UnusableHandler(NamedHandler named, String reason, @Nullable Throwable cause) {
+		super("sluice.functions." + named.function() + ".handler", named.handler(), reason, cause);
 	}
 
 }

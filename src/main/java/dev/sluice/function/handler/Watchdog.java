@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /**
- * Gives up invocations whose time is over, up to 100 ms late. It looks at all of them at
+ * Gives up calls whose time is over, up to 100 ms late. It looks at all of them at
  * intervals, since a timed wait for each would cost a tenth of the CPU time of a mapping
  * whose function is quick. Safe for use by many threads.
  */
@@ -16,7 +16,7 @@ final class Watchdog implements AutoCloseable {
 
 	private static final Duration INTERVAL = Duration.ofMillis(100);
 
-	private final Set<Invocation> watched = ConcurrentHashMap.newKeySet();
+	private final Set<HandlerCall<?>> watched = ConcurrentHashMap.newKeySet();
 
 	private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
 
@@ -25,16 +25,16 @@ final class Watchdog implements AutoCloseable {
 	Watchdog() {
 		this.scheduler.setVirtualThreads(true);
 		this.scheduler.setThreadNamePrefix("watchdog-");
-		this.rounds = this.scheduler.scheduleAtFixedRate(() -> this.watched.forEach(Invocation::giveUpIfOverdue),
+		this.rounds = this.scheduler.scheduleAtFixedRate(() -> this.watched.forEach(HandlerCall::giveUpIfOverdue),
 				INTERVAL);
 	}
 
-	void watch(Invocation invocation) {
-		this.watched.add(invocation);
+	void watch(HandlerCall<?> call) {
+		this.watched.add(call);
 	}
 
-	void forget(Invocation invocation) {
-		this.watched.remove(invocation);
+	void forget(HandlerCall<?> call) {
+		this.watched.remove(call);
 	}
 
 	@Override

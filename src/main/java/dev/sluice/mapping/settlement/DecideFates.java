@@ -12,6 +12,7 @@ import dev.sluice.queue.BatchOutcome.AllFailed;
 import dev.sluice.queue.Failure;
 import dev.sluice.queue.ItemFailure;
 import dev.sluice.queue.ReceivedMessage;
+import dev.sluice.queue.Remedy;
 import dev.sluice.queue.ResolvedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,7 @@ final class DecideFates {
 			case BatchOutcome.AllSucceeded() -> forEach(batch, (message) -> DELETE);
 			case BatchOutcome.SomeFailed(Map<String, ItemFailure> failures) ->
 				forEach(batch, (message) -> fate(queue, message, failures.get(message.messageId())));
-			case AllFailed failed ->
-				forEach(batch, (message) -> fate(queue, message, failed.failure(), failed.retryAfter()));
+			case AllFailed failed -> forEach(batch, (message) -> fate(queue, message, failed));
 		};
 	}
 
@@ -59,6 +59,15 @@ final class DecideFates {
 			case ItemFailure.Failed(Failure error) -> fate(queue, message, error, null);
 			case ItemFailure.Hopeless(String reason) -> hopeless(queue, message,
 					new Hopelessness(DeadLetterCause.FUNCTION, Hopelessness.ITEM_FAILURE, reason), null);
+		};
+	}
+
+	private Fate fate(ResolvedQueue queue, ReceivedMessage message, AllFailed failed) {
+		Failure error = failed.failure();
+		return switch (failed.remedy()) {
+			case Remedy.Retry(Duration after) -> fate(queue, message, error, after);
+			case Remedy.SetAside() -> hopeless(queue, message,
+					new Hopelessness(DeadLetterCause.FUNCTION, error.type(), error.message()), null);
 		};
 	}
 

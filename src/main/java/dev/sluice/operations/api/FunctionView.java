@@ -1,10 +1,12 @@
 package dev.sluice.operations.api;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
+import dev.sluice.function.EnvironmentPhase;
 import dev.sluice.function.Functions;
 import dev.sluice.function.InvocableFunction;
 
@@ -20,13 +22,18 @@ record FunctionView(String name, String target, long timeoutSeconds, int invocat
 
 	static FunctionView of(InvocableFunction function) {
 		return new FunctionView(function.name(), function.target(), function.timeout().toSeconds(),
-				function.invocationsInProgress(), List.of());
+				function.invocationsInProgress(), function.environments().stream().map(Environment::of).toList());
 	}
 
 	/**
 	 * An execution environment.
 	 */
 	record Environment(String phase) {
+
+		static Environment of(EnvironmentPhase phase) {
+			return new Environment(phase.name().toLowerCase(Locale.ROOT));
+		}
+
 	}
 
 	/**

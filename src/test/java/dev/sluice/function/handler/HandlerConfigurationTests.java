@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.sluice.function.Batches;
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.function.FunctionSettings;
+import dev.sluice.function.TargetSettings;
 import dev.sluice.function.Functions;
 import dev.sluice.function.InvocableFunction;
 import dev.sluice.queue.BatchOutcome.AllSucceeded;
@@ -68,8 +69,8 @@ class HandlerConfigurationTests {
 		@Bean
 		FunctionCatalog functionCatalog(Environment environment) {
 			String handler = environment.getRequiredProperty("sluice.functions.orders.handler");
-			return new FunctionCatalog(
-					Map.of("orders", new FunctionSettings("orders", handler, Duration.ofSeconds(30), null)));
+			return new FunctionCatalog(Map.of("orders",
+					new FunctionSettings("orders", new TargetSettings.Handler(handler), Duration.ofSeconds(30), null)));
 		}
 
 		@Bean

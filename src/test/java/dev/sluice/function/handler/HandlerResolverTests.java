@@ -9,7 +9,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.sluice.function.FunctionSettings;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -151,7 +150,7 @@ class HandlerResolverTests {
 	}
 
 	private RequestHandler<SQSEvent, ?> resolve(String handler) {
-		return this.resolver.resolve(new FunctionSettings("orders", handler, Duration.ofSeconds(30), null));
+		return this.resolver.resolve(new NamedHandler("orders", handler));
 	}
 
 	private void assertUnusable(String handler, String reason) {

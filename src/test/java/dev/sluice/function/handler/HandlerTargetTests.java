@@ -24,6 +24,7 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.sluice.function.BatchResponseRow;
 import dev.sluice.function.Batches;
 import dev.sluice.function.FunctionSettings;
+import dev.sluice.function.TargetSettings;
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchOutcome.AllFailed;
@@ -58,7 +59,7 @@ class HandlerTargetTests {
 
 	private final Batch batch = Batches.of("m1", "m2", "m3");
 
-	private final LogLines log = new LogLines(Invocation.class.getName());
+	private final LogLines log = new LogLines("dev.sluice.function");
 
 	@AfterEach
 	void closeLog() {
@@ -81,11 +82,6 @@ class HandlerTargetTests {
 
 		assertThat(outcome).isEqualTo(new AllSucceeded());
 		assertThat(seen.get()).isEqualTo(LambdaEvent.of(this.batch));
-	}
-
-	@Test
-	void saysWhatItIs() {
-		assertThat(target(LONG, (event, context) -> null).description()).isEqualTo("handler com.acme.OrderHandler");
 	}
 
 	@Nested
@@ -207,8 +203,7 @@ class HandlerTargetTests {
 			assertThat(line.getFormattedMessage()).isEqualTo("Function orders failed its batch of 1, which comes back "
 					+ "(request " + REQUEST_ID + "): java.lang.IllegalStateException: no stock. Message ids: [m1]");
 			assertThat(line.getThrowableProxy().getMessage()).isEqualTo("no stock");
-			assertThat(line.getMDCPropertyMap()).containsEntry("requestId", REQUEST_ID.toString())
-				.containsEntry("messageId", "m1");
+			assertThat(line.getMDCPropertyMap()).containsEntry("requestId", REQUEST_ID.toString());
 		}
 
 		private static int forEver(int depth) {
@@ -408,13 +403,7 @@ class HandlerTargetTests {
 		}
 
 		@Test
-		void carriesTheRequestIdAndTheMessageIdOfASingleMessage() {
-			assertThat(seenInside(Batches.of("m1"), MDC::getCopyOfContextMap))
-				.isEqualTo(Map.of("requestId", REQUEST_ID.toString(), "messageId", "m1"));
-		}
-
-		@Test
-		void carriesTheRequestIdAloneForSeveralMessages() {
+		void carriesTheRequestId() {
 			assertThat(seenInside(Batches.of("m1", "m2"), MDC::getCopyOfContextMap))
 				.isEqualTo(Map.of("requestId", REQUEST_ID.toString()));
 		}
@@ -450,7 +439,8 @@ class HandlerTargetTests {
 	}
 
 	private static HandlerTarget target(Duration timeout, RequestHandler<SQSEvent, @Nullable Object> handler) {
-		FunctionSettings settings = new FunctionSettings("orders", "com.acme.OrderHandler", timeout, null);
+		FunctionSettings settings = new FunctionSettings("orders", new TargetSettings.Handler("com.acme.OrderHandler"),
+				timeout, null);
 		return new HandlerTarget(settings, handler, () -> REQUEST_ID, WATCHDOG);
 	}
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.sluice.function.Batches;
 import dev.sluice.function.FunctionSettings;
+import dev.sluice.function.TargetSettings;
 import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchOutcome.AllSucceeded;
 import dev.sluice.queue.BatchOutcome.SomeFailed;
@@ -23,9 +24,9 @@ class HelloHandlerTests {
 	@AutoClose
 	private final Watchdog watchdog = new Watchdog();
 
-	private final HandlerTarget hello = new HandlerTarget(
-			new FunctionSettings("hello", HelloHandler.class.getName(), Duration.ofSeconds(30), null),
-			new HelloHandler(), UUID::randomUUID, this.watchdog);
+	private final HandlerTarget hello = new HandlerTarget(new FunctionSettings("hello",
+			new TargetSettings.Handler(HelloHandler.class.getName()), Duration.ofSeconds(30), null), new HelloHandler(),
+			UUID::randomUUID, this.watchdog);
 
 	@Test
 	void logsEachBody() {

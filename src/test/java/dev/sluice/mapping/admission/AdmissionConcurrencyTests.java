@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.function.FunctionSettings;
+import dev.sluice.function.TargetSettings;
 import dev.sluice.mapping.MappingSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class AdmissionConcurrencyTests {
 	@Test
 	void mappingsThatShareAFunctionKeepAllLimitsAndAllEnd() throws Exception {
 		Admissions admissions = new Admissions(
-				new FunctionCatalog(Map.of("f", new FunctionSettings("f", "handler", Duration.ofSeconds(30), 5))),
+				new FunctionCatalog(Map.of("f",
+						new FunctionSettings("f", new TargetSettings.Handler("handler"), Duration.ofSeconds(30), 5))),
 				this.clock);
 		for (int i = 0; i < 3; i++) {
 			this.listeners.add(new Listener(admissions, MappingFixtures.limitedTo(3), i));

@@ -8,6 +8,7 @@ import java.util.Random;
 
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.function.FunctionSettings;
+import dev.sluice.function.TargetSettings;
 import dev.sluice.mapping.CircuitBreakerSettings;
 import dev.sluice.mapping.RateLimitSettings;
 import dev.sluice.mapping.ScalingSettings;
@@ -26,7 +27,8 @@ class AdmissionPropertyTests {
 	private final TurnedAlarmClock clock = new TurnedAlarmClock();
 
 	private final Admissions admissions = new Admissions(
-			new FunctionCatalog(Map.of("f", new FunctionSettings("f", "handler", Duration.ofSeconds(30), 6))),
+			new FunctionCatalog(Map.of("f",
+					new FunctionSettings("f", new TargetSettings.Handler("handler"), Duration.ofSeconds(30), 6))),
 			this.clock);
 
 	@ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.function.FunctionSettings;
+import dev.sluice.function.TargetSettings;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +19,8 @@ class ReservedConcurrencyTests {
 	private final TurnedAlarmClock clock = new TurnedAlarmClock();
 
 	private final Admissions admissions = new Admissions(
-			new FunctionCatalog(Map.of("f", new FunctionSettings("f", "handler", Duration.ofSeconds(30), 2))),
+			new FunctionCatalog(Map.of("f",
+					new FunctionSettings("f", new TargetSettings.Handler("handler"), Duration.ofSeconds(30), 2))),
 			this.clock);
 
 	private final MappingAdmission a = this.admissions.create(MappingFixtures.limitedTo(10));
@@ -127,8 +129,8 @@ class ReservedConcurrencyTests {
 
 	@Test
 	void mappingsOfOtherFunctionsAreNotConcerned() {
-		Admissions two = new Admissions(
-				new FunctionCatalog(Map.of("g", new FunctionSettings("g", "handler", Duration.ofSeconds(30), null))),
+		Admissions two = new Admissions(new FunctionCatalog(Map.of("g",
+				new FunctionSettings("g", new TargetSettings.Handler("handler"), Duration.ofSeconds(30), null))),
 				this.clock);
 		MappingAdmission unlimited = two.create(MappingFixtures.limitedTo(1_000));
 

@@ -15,8 +15,11 @@ import dev.sluice.mapping.MappingCatalog;
 import dev.sluice.mapping.MappingFixture;
 import dev.sluice.mapping.Batches;
 import dev.sluice.mapping.settlement.FakeQueues;
+import dev.sluice.function.Answer;
+import dev.sluice.function.EnvironmentPhase;
 import dev.sluice.function.Functions;
 import dev.sluice.function.InvocableFunction;
+import dev.sluice.function.Invocation;
 import dev.sluice.queue.HandOverReason;
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchListener;
@@ -174,6 +177,16 @@ class EventSourceMappingsTests {
 		public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
 			EventSourceMappingsTests.this.invocations.add(reportBatchItemFailures);
 			return new BatchOutcome.AllSucceeded();
+		}
+
+		@Override
+		public Answer invoke(Invocation invocation) {
+			throw new UnsupportedOperationException("A mapping invokes with batches");
+		}
+
+		@Override
+		public List<EnvironmentPhase> environments() {
+			return List.of();
 		}
 
 	}

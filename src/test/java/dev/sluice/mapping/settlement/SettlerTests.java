@@ -22,6 +22,7 @@ import dev.sluice.queue.ItemFailure.Hopeless;
 import dev.sluice.queue.ItemFailure.Retry;
 import dev.sluice.queue.MessageAttribute;
 import dev.sluice.queue.ReceivedMessage;
+import dev.sluice.queue.Remedy;
 import dev.sluice.queue.SendOutcome;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -120,8 +121,8 @@ class SettlerTests {
 
 		@Test
 		void letsTheDelayOfTheBatchWin() {
-			settle(Messages.received(2, Messages.STANDARD, "m1", "m2"),
-					new AllFailed(BatchOutcome.Kind.ERROR, new Failure("Http.503", ""), Duration.ofMillis(119_001)));
+			settle(Messages.received(2, Messages.STANDARD, "m1", "m2"), new AllFailed(BatchOutcome.Kind.ERROR,
+					new Failure("Http.503", ""), new Remedy.Retry(Duration.ofMillis(119_001))));
 			assertThat(SettlerTests.this.queues.done).containsExactly("hide m1 120 s", "hide m2 120 s");
 		}
 

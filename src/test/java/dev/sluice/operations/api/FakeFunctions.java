@@ -3,11 +3,15 @@ package dev.sluice.operations.api;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.sluice.function.Answer;
+import dev.sluice.function.EnvironmentPhase;
 import dev.sluice.function.Functions;
 import dev.sluice.function.InvocableFunction;
+import dev.sluice.function.Invocation;
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
 
@@ -39,6 +43,16 @@ final class FakeFunctions implements Functions {
 		@Override
 		public BatchOutcome invoke(Batch batch, boolean reportBatchItemFailures) {
 			throw new UnsupportedOperationException("This function is only looked at");
+		}
+
+		@Override
+		public Answer invoke(Invocation invocation) {
+			throw new UnsupportedOperationException("This function is only looked at");
+		}
+
+		@Override
+		public List<EnvironmentPhase> environments() {
+			return List.of();
 		}
 
 	}

@@ -1,0 +1,63 @@
+package dev.sluice.function;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What does the work of a function, as the configuration describes it.
+ */
+public sealed interface TargetSettings {
+
+	/**
+	 * The target in words, for example {@code handler com.acme.OrderHandler}.
+	 */
+	String description();
+
+	/**
+	 * A handler in this process.
+	 *
+	 * @param handler a Spring bean name, or a class that implements
+	 * {@code RequestHandler<SQSEvent, ...>}
+	 */
+	record Handler(String handler) implements TargetSettings {
+
+		@Override
+		public String description() {
+			return "handler " + this.handler;
+		}
+
+	}
+
+	/**
+	 * An HTTP endpoint that is posted the event.
+	 *
+	 * @param url absolute, http or https
+	 */
+	record Endpoint(URI url) implements TargetSettings {
+
+		@Override
+		public String description() {
+			return "url " + this.url;
+		}
+
+	}
+
+	/**
+	 * A command that speaks Lambda's Runtime API.
+	 *
+	 * @param words the program and its arguments, at least one
+	 */
+	record Command(List<String> words) implements TargetSettings {
+
+		public Command {
+			words = List.copyOf(words);
+		}
+
+		@Override
+		public String description() {
+			return "command " + String.join(" ", this.words);
+		}
+
+	}
+
+}
