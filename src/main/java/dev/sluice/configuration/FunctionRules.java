@@ -40,6 +40,7 @@ final class FunctionRules {
 		String property = FUNCTIONS + "." + name;
 		checkName(property, name);
 		checkTarget(property, function);
+		new EnvironmentRules(property, function, this.problems).check();
 		this.problems.checkSeconds(property + ".timeout", function.timeout(), TIMEOUT);
 		if (function.reservedConcurrency() != null) {
 			this.problems.checkRange(property + ".reserved-concurrency", function.reservedConcurrency(), CONCURRENCY);
@@ -71,6 +72,10 @@ final class FunctionRules {
 		}
 		if (targets.isEmpty() || function.handler() != null) {
 			checkHandler(property + ".handler", function.handler());
+		}
+		if (function.code() != null && function.handler() == null) {
+			this.problems.addMissing(property + ".handler", "code needs the handler that is in it",
+					"com.acme.OrderHandler");
 		}
 	}
 

@@ -10,6 +10,13 @@ package dev.sluice.function;
 public record Invocation(String requestId, String functionArn, String event) {
 
 	/**
+	 * The region, which is the fourth part of the ARN.
+	 */
+	public String region() {
+		return this.functionArn.split(":", -1)[3];
+	}
+
+	/**
 	 * The ARN that a Lambda function would have beside a queue, or whatever else has an
 	 * ARN.
 	 */

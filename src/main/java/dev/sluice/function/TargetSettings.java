@@ -1,6 +1,7 @@
 package dev.sluice.function;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -46,8 +47,9 @@ public sealed interface TargetSettings {
 	 * A command that speaks Lambda's Runtime API.
 	 *
 	 * @param words the program and its arguments, at least one
+	 * @param environment what it runs in
 	 */
-	record Command(List<String> words) implements TargetSettings {
+	record Command(List<String> words, EnvironmentSettings environment) implements TargetSettings {
 
 		public Command {
 			words = List.copyOf(words);
@@ -56,6 +58,22 @@ public sealed interface TargetSettings {
 		@Override
 		public String description() {
 			return "command " + String.join(" ", this.words);
+		}
+
+	}
+
+	/**
+	 * A handler in a JVM of its own.
+	 *
+	 * @param handler a class, or a method of it as {@code com.acme.Orders::handleRequest}
+	 * @param code a jar, or a folder of classes and jars
+	 * @param environment what it runs in
+	 */
+	record Code(String handler, Path code, EnvironmentSettings environment) implements TargetSettings {
+
+		@Override
+		public String description() {
+			return "handler " + this.handler + " of " + this.code;
 		}
 
 	}

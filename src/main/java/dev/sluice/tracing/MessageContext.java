@@ -2,6 +2,7 @@ package dev.sluice.tracing;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 import dev.sluice.queue.MessageAttribute;
@@ -52,9 +53,16 @@ final class MessageContext {
 		}
 		SequencedMap<String, MessageAttribute> attributes = new LinkedHashMap<>();
 		W3C.inject(context, attributes, (all, name, value) -> all.put(name, MessageAttribute.text(value)));
+		return message.withWhatHasRoom(queue, attributes).withTraceHeader(traceHeader(context).orElse(null));
+	}
+
+	/**
+	 * The context as AWS X-Ray writes it; empty where it is invalid.
+	 */
+	static Optional<String> traceHeader(Context context) {
 		Map<String, String> header = new LinkedHashMap<>();
 		X_RAY.inject(context, header, Map::put);
-		return message.withWhatHasRoom(queue, attributes).withTraceHeader(header.get(X_AMZN_TRACE_ID));
+		return Optional.ofNullable(header.get(X_AMZN_TRACE_ID));
 	}
 
 	/**

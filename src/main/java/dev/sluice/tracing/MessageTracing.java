@@ -1,6 +1,7 @@
 package dev.sluice.tracing;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -106,6 +107,13 @@ public final class MessageTracing {
 			.setAttribute(OPERATION_NAME, operation)
 			.setAttribute(OPERATION_TYPE, operation)
 			.setAttribute(DESTINATION, queue.name());
+	}
+
+	/**
+	 * What AWS X-Ray calls the span of this thread; empty where there is none.
+	 */
+	public static Optional<String> traceHeader() {
+		return MessageContext.traceHeader(Context.current());
 	}
 
 	/**
