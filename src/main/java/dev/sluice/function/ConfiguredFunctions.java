@@ -22,9 +22,13 @@ final class ConfiguredFunctions implements Functions {
 
 	static ConfiguredFunctions of(FunctionCatalog catalog, List<FunctionTargets<?>> kinds, MeterRegistry meters) {
 		Map<String, InvocableFunction> functions = new LinkedHashMap<>();
-		catalog.functions()
-			.forEach((name, settings) -> functions.put(name, new MeteredFunction(settings, target(settings, kinds),
-					new FunctionMetrics(meters, settings.name()))));
+		catalog.functions().forEach((name, settings) -> {
+			FunctionTarget target = target(settings, kinds);
+			if (settings.target().hasEnvironments()) {
+				FunctionMetrics.showEnvironments(meters, name, target);
+			}
+			functions.put(name, new MeteredFunction(settings, target, new FunctionMetrics(meters, name)));
+		});
 		return new ConfiguredFunctions(functions);
 	}
 

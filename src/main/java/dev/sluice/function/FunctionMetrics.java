@@ -1,11 +1,13 @@
 package dev.sluice.function;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchOutcome.AllFailed;
 import dev.sluice.queue.BatchOutcome.AllSucceeded;
 import dev.sluice.queue.BatchOutcome.SomeFailed;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -35,6 +37,21 @@ final class FunctionMetrics {
 			.tag("function", function)
 			.tag("outcome", outcome)
 			.register(meters);
+	}
+
+	/**
+	 * Shows how many execution environments there are in each phase.
+	 */
+	static void showEnvironments(MeterRegistry meters, String function, FunctionTarget target) {
+		for (EnvironmentPhase phase : EnvironmentPhase.values()) {
+			Gauge
+				.builder("sluice.function.environments", target,
+						(shown) -> shown.environments().stream().filter(phase::equals).count())
+				.description("Execution environments of a function")
+				.tag("function", function)
+				.tag("phase", phase.name().toLowerCase(Locale.ROOT))
+				.register(meters);
+		}
 	}
 
 	void invoked(BatchOutcome outcome, long nanoseconds) {

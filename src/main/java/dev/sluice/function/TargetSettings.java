@@ -15,6 +15,13 @@ public sealed interface TargetSettings {
 	String description();
 
 	/**
+	 * Whether it runs in execution environments.
+	 */
+	default boolean hasEnvironments() {
+		return false;
+	}
+
+	/**
 	 * A handler in this process.
 	 *
 	 * @param handler a Spring bean name, or a class that implements
@@ -60,6 +67,11 @@ public sealed interface TargetSettings {
 			return "command " + String.join(" ", this.words);
 		}
 
+		@Override
+		public boolean hasEnvironments() {
+			return true;
+		}
+
 	}
 
 	/**
@@ -74,6 +86,11 @@ public sealed interface TargetSettings {
 		@Override
 		public String description() {
 			return "handler " + this.handler + " of " + this.code;
+		}
+
+		@Override
+		public boolean hasEnvironments() {
+			return true;
 		}
 
 	}

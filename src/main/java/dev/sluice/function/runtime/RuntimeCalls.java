@@ -3,16 +3,15 @@ package dev.sluice.function.runtime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 
 import dev.sluice.function.ErrorObject;
 import dev.sluice.queue.Failure;
-import org.apache.hc.core5.function.Supplier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
@@ -124,13 +123,12 @@ final class RuntimeCalls {
 	 * A function that streams has begun its response before it fails.
 	 */
 	private static Reported.@Nullable Problem errorInTrailers(@Nullable HttpEntity entity) throws IOException {
-		Supplier<List<? extends Header>> trailers = (entity != null) ? entity.getTrailers() : null;
-		if (trailers == null) {
+		if (entity == null || !(entity.getContent() instanceof ChunkedInputStream stream)) {
 			return null;
 		}
 		String type = null;
 		String body = "";
-		for (Header trailer : trailers.get()) {
+		for (Header trailer : stream.getFooters()) {
 			if (trailer.getName().equalsIgnoreCase(ERROR_TYPE)) {
 				type = trailer.getValue();
 			}

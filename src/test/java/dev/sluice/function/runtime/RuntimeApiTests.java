@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 @Timeout(60)
 class RuntimeApiTests {
@@ -63,8 +62,8 @@ class RuntimeApiTests {
 		HttpResponse<String> given = next.get();
 		assertThat(given.statusCode()).isEqualTo(200);
 		assertThat(given.body()).isEqualTo("{\"a\":\"é\"}");
-		assertThat(given.headers().firstValue("Content-Type")).hasValueSatisfying(
-				(type) -> assertThat(type).startsWith("application/json"));
+		assertThat(given.headers().firstValue("Content-Type"))
+			.hasValueSatisfying((type) -> assertThat(type).startsWith("application/json"));
 		assertThat(given.headers().firstValue("Lambda-Runtime-Aws-Request-Id")).contains("request-1");
 		assertThat(given.headers().firstValue("Lambda-Runtime-Invocation-Id")).contains("attempt-1");
 		assertThat(given.headers().firstValue("Lambda-Runtime-Deadline-Ms")).contains("1545082649183");
@@ -150,9 +149,9 @@ class RuntimeApiTests {
 		assertRefused(post("invocation/request-1/response", "1", "Lambda-Runtime-Function-Response-Mode", "\"odd\""),
 				400, "InvalidFunctionResponseMode");
 
-		String answer = raw("POST /2018-06-01/runtime/invocation/request-1/response HTTP/1.1\r\nHost: x\r\n"
-				+ "Lambda-Runtime-Function-Response-Mode: streaming\r\nTransfer-Encoding: chunked\r\n"
-				+ "Connection: close\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+		String answer = raw("POST /2018-06-01/runtime/invocation/request-1/response HTTP/1.1", "Host: x",
+				"Lambda-Runtime-Function-Response-Mode: streaming", "Transfer-Encoding: chunked", "Connection: close",
+				"", "2", "{}", "0", "", "");
 
 		assertThat(answer).startsWith("HTTP/1.1 202 ");
 		assertThat(progress.get()).isEqualTo(new Progress.Told(new Reported.Response("{}")));
@@ -162,10 +161,10 @@ class RuntimeApiTests {
 	void takesAnErrorAtTheEndOfAStream() throws Exception {
 		CompletableFuture<Progress> progress = givenWork();
 
-		raw("POST /2018-06-01/runtime/invocation/request-1/response HTTP/1.1\r\nHost: x\r\n"
-				+ "Lambda-Runtime-Function-Response-Mode: streaming\r\nTransfer-Encoding: chunked\r\n"
-				+ "Connection: close\r\n\r\n1\r\n{\r\n0\r\n"
-				+ "Lambda-Runtime-Function-Error-Type: Orders.Late\r\nLambda-Runtime-Function-Error-Body: e30=\r\n\r\n");
+		raw("POST /2018-06-01/runtime/invocation/request-1/response HTTP/1.1", "Host: x",
+				"Lambda-Runtime-Function-Response-Mode: streaming", "Transfer-Encoding: chunked", "Connection: close",
+				"", "1", "{", "0", "Lambda-Runtime-Function-Error-Type: Orders.Late",
+				"Lambda-Runtime-Function-Error-Body: e30=", "", "");
 
 		assertThat(progress.get()).isEqualTo(new Progress.Told(new Reported.Problem("Orders.Late", "{}")));
 	}
@@ -174,8 +173,8 @@ class RuntimeApiTests {
 	void takesAResponseThatIsCutOffForAnError() throws Exception {
 		CompletableFuture<Progress> progress = givenWork();
 
-		raw("POST /2018-06-01/runtime/invocation/request-1/response HTTP/1.1\r\nHost: x\r\n"
-				+ "Content-Length: 100\r\n\r\n{\"batchItemFailures\":[]}");
+		raw("POST /2018-06-01/runtime/invocation/request-1/response HTTP/1.1", "Host: x", "Content-Length: 100", "",
+				"{\"batchItemFailures\":[]}");
 
 		assertThat(progress.get()).isInstanceOfSatisfying(Progress.Told.class,
 				(told) -> assertThat(told.reported()).isInstanceOfSatisfying(Reported.Problem.class,
@@ -183,9 +182,10 @@ class RuntimeApiTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET, /", "GET, /2018-06-01/runtime/invocation/a/response", "POST, /2018-06-01/runtime/invocation/next",
-			"POST, /2018-06-01/runtime/invocation/response", "GET, /2020-01-01/extension/event/next",
-			"POST, /2018-06-01/runtime/init/other", "PUT, /2018-06-01/runtime/invocation/a/b/error" })
+	@CsvSource({ "GET, /", "GET, /2018-06-01/runtime/invocation/a/response",
+			"POST, /2018-06-01/runtime/invocation/next", "POST, /2018-06-01/runtime/invocation/response",
+			"GET, /2020-01-01/extension/event/next", "POST, /2018-06-01/runtime/init/other",
+			"PUT, /2018-06-01/runtime/invocation/a/b/error" })
 	void knowsNoOtherCalls(String method, String path) throws Exception {
 		HttpResponse<String> response = this.http
 			.send(HttpRequest.newBuilder(URI.create("http://" + this.api.address() + path))
@@ -202,7 +202,8 @@ class RuntimeApiTests {
 
 		this.session.ended(0);
 
-		assertThatExceptionOfType(ExecutionException.class).isThrownBy(next::get).withCauseInstanceOf(IOException.class);
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(next::get)
+			.withCauseInstanceOf(IOException.class);
 	}
 
 	@Test
@@ -241,7 +242,6 @@ class RuntimeApiTests {
 				progress.completeExceptionally(ex);
 			}
 		});
-		await().until(this.session::hasWork);
 		return progress;
 	}
 
@@ -262,9 +262,9 @@ class RuntimeApiTests {
 		return URI.create("http://" + this.api.address() + "/2018-06-01/runtime/" + call);
 	}
 
-	private String raw(String request) throws IOException {
+	private String raw(String... lines) throws IOException {
 		try (Socket socket = connect()) {
-			send(socket, request);
+			send(socket, String.join("\r\n", lines));
 			socket.shutdownOutput();
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}

@@ -37,7 +37,7 @@ final class SampleFunction implements AutoCloseable {
 	static SampleFunction of(String mode, Duration timeout, Lifecycle lifecycle) {
 		return of(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", System.getProperty("java.class.path"), SampleRuntime.class.getName(), mode),
+						"-XX:+UseSerialGC", "-cp", ownClasses(), SampleRuntime.class.getName(), mode),
 				Map.of("LOG_LEVEL", "info"), timeout, lifecycle);
 	}
 
