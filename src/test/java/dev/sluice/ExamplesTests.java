@@ -13,8 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples compile against what Sluice itself uses. That they run is shown by
- * {@link ImageEndToEndTests} where Docker is reachable.
+ * The examples in Java compile against what Sluice itself uses. That the one with
+ * Testcontainers runs is shown by {@link ImageEndToEndTests} where Docker is reachable;
+ * the function in Python is run by {@link PythonBootstrapTests}.
  */
 class ExamplesTests {
 
@@ -27,6 +28,13 @@ class ExamplesTests {
 
 		assertThat(this.directory.resolve("com/acme/orders")).isDirectoryContaining("glob:**/OrderHandler.class")
 			.isDirectoryContaining("glob:**/OrdersIT.class");
+	}
+
+	@Test
+	void theFunctionInJavaCompiles() throws IOException {
+		CompiledSources.compile(this.directory, sources(Path.of("examples/functions/java/src")));
+
+		assertThat(this.directory.resolve("com/acme/orders")).isDirectoryContaining("glob:**/OrderFunction.class");
 	}
 
 	private static List<String> sources(Path directory) throws IOException {

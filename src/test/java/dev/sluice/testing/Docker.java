@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -21,11 +20,7 @@ public final class Docker {
 	 * is not there: nothing is downloaded for a test.
 	 */
 	public static void assumeImages(String test, List<String> images) {
-		String missing = missing(images);
-		if (!missing.isEmpty()) {
-			System.err.println("Skipped: " + test + " - " + missing);
-		}
-		Assumptions.assumeTrue(missing.isEmpty(), missing);
+		Skipped.where(test, missing(images));
 	}
 
 	private static String missing(List<String> images) {
