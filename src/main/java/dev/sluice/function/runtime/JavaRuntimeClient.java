@@ -20,7 +20,8 @@ final class JavaRuntimeClient implements AutoCloseable {
 	private static final String MAIN_CLASS = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
 	private static final List<String> JARS = List.of("aws-lambda-java-runtime-interface-client",
-			"aws-lambda-java-serialization", "aws-lambda-java-core", "aws-lambda-java-events", "utils-lite");
+			"aws-lambda-java-serialization", "aws-lambda-java-core", "aws-lambda-java-events", "joda-time",
+			"utils-lite");
 
 	private final List<Path> jars = new ArrayList<>();
 
@@ -41,7 +42,7 @@ final class JavaRuntimeClient implements AutoCloseable {
 		}
 		unpacked().forEach((jar) -> classPath.add(jar.toString()));
 		return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-				"-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx" + heapBytes, "-cp",
+				"-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Xmx" + heapBytes, "-cp",
 				String.join(System.getProperty("path.separator"), classPath), MAIN_CLASS, handler);
 	}
 

@@ -1,0 +1,181 @@
+package dev.sluice;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.sluice.testing.HandlerJar;
+import dev.sluice.testing.NodeRuntimeClient;
+import dev.sluice.testing.PythonRuntime;
+import dev.sluice.testing.RunningSluice;
+import dev.sluice.testing.SqsIntegrationTest;
+import dev.sluice.testing.SqsServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Functions as they run on AWS Lambda, each behind a mapping, with AWS's own runtime
+ * clients where there are any for this machine. Whatever fails is set aside at once, with
+ * the reason on it.
+ */
+@SqsIntegrationTest
+@Timeout(120)
+@EnabledOnOs(value = OS.LINUX, disabledReason = "execution environments need Linux")
+class LanguagesEndToEndTests {
+
+	private static final Path FUNCTIONS = Path.of("src", "test", "resources", "functions").toAbsolutePath();
+
+	private final SqsServer sqs;
+
+	private final Map<String, String> properties = new HashMap<>();
+
+	LanguagesEndToEndTests(SqsServer sqs) {
+		this.sqs = sqs;
+		this.properties.putAll(sqs.properties());
+	}
+
+	@Test
+	void runsAFunctionInPython() throws Exception {
+		PythonRuntime.assumeInstalled("A function in Python");
+		command("works", PythonRuntime.PROGRAM, bootstrap(), "app.lambda_handler");
+		command("broken", PythonRuntime.PROGRAM, bootstrap(), "nowhere.lambda_handler");
+
+		assertDoesWhatItIsTold("ValueError", "Runtime.ImportModuleError");
+	}
+
+	@Test
+	void runsAFunctionInNode() throws Exception {
+		String client = NodeRuntimeClient.assumeInstalled("A function in Node.js").toString();
+		command("works", client, "index.handler");
+		command("broken", client, "nowhere.handler");
+
+		assertDoesWhatItIsTold("RangeError", "Runtime.ImportModuleError");
+	}
+
+	@Test
+	void runsAFunctionInJava(@TempDir Path directory) throws Exception {
+		HandlerJar.putIntoLib(directory, ObedientHandler.class);
+		for (String function : List.of("works", "broken")) {
+			this.properties.put("sluice.functions." + function + ".code",
+					directory.resolve("lib/handlers.jar").toString());
+		}
+		this.properties.put("sluice.functions.works.handler", ObedientHandler.class.getName() + "::handleRequest");
+		this.properties.put("sluice.functions.broken.handler", "com.acme.Nowhere");
+
+		assertDoesWhatItIsTold("java.lang.IllegalStateException", "java.lang.ClassNotFoundException");
+	}
+
+	private static String bootstrap() {
+		return Path.of("examples", "functions", "python", "bootstrap.py").toAbsolutePath().toString();
+	}
+
+	private void command(String function, String... words) {
+		String property = "sluice.functions." + function;
+		for (int i = 0; i < words.length; i++) {
+			this.properties.put(property + ".command[" + i + "]", words[i]);
+		}
+		this.properties.put(property + ".working-directory", FUNCTIONS.toString());
+	}
+
+	private void assertDoesWhatItIsTold(String raised, String initFailed) throws Exception {
+		String deadLetters = queue("dead");
+		wire("one-by-one", "works", 1);
+		wire("together", "works", 10);
+		wire("broken", "broken", 10);
+		try (RunningSluice sluice = new RunningSluice(this.properties, Nothing.class)) {
+			post(sluice, "one-by-one", "ok", "exit", "hang", "malformed", "raise", "ok");
+			post(sluice, "together", "ok", "fail", "ok");
+			post(sluice, "broken", "init");
+
+			Map<String, String> reasons = new TreeMap<>();
+			await().untilAsserted(() -> {
+				reasons.putAll(reasons(deadLetters));
+				assertThat(reasons).hasSize(6);
+			});
+			assertThat(reasons).isEqualTo(Map.of("exit", "Runtime.ExitError", "hang", "Sandbox.Timedout", "malformed",
+					"InvalidBatchResponse", "raise", raised, "fail", "BatchItemFailure", "init", initFailed));
+			awaitSucceeded(sluice, "one-by-one", 2);
+			awaitSucceeded(sluice, "together", 2);
+
+			post(sluice, "one-by-one", "ok");
+			awaitSucceeded(sluice, "one-by-one", 3);
+			assertThat(sluice.get("/v1/functions").body()).contains("\"environments\":[{\"phase\":\"idle\"}");
+		}
+	}
+
+	private String queue(String key) {
+		String property = "sluice.queues." + key;
+		String name = this.sqs.uniqueName(key);
+		this.properties.put(property + ".name", name);
+		this.properties.put(property + ".provision", "true");
+		this.properties.put(property + ".receive-message-wait-time", "1s");
+		return name;
+	}
+
+	private void wire(String queue, String function, int batchSize) {
+		queue(queue);
+		this.properties.put("sluice.queues." + queue + ".redrive.dead-letter-queue", "dead");
+		this.properties.put("sluice.queues." + queue + ".redrive.max-receive-count", "1");
+		this.properties.put("sluice.functions." + function + ".timeout", "2s");
+		String mapping = "sluice.mappings." + queue;
+		this.properties.put(mapping + ".queue", queue);
+		this.properties.put(mapping + ".function", function);
+		this.properties.put(mapping + ".batch-size", Integer.toString(batchSize));
+		this.properties.put(mapping + ".maximum-concurrency", "2");
+		this.properties.put(mapping + ".function-response-types", "ReportBatchItemFailures");
+	}
+
+	private static void post(RunningSluice sluice, String queue, String... bodies) throws Exception {
+		List<String> entries = new ArrayList<>();
+		for (String body : bodies) {
+			entries.add("{\"body\": \"" + body + "\"}");
+		}
+		assertThat(sluice
+			.post("/v1/queues/" + queue + "/messages/batch", "{\"entries\": [" + String.join(",", entries) + "]}")
+			.statusCode()).isEqualTo(200);
+	}
+
+	/**
+	 * What is among the dead letters, by body, and why.
+	 */
+	private Map<String, String> reasons(String deadLetters) {
+		String url = this.sqs.client().getQueueUrl((request) -> request.queueName(deadLetters)).join().queueUrl();
+		Map<String, String> reasons = new HashMap<>();
+		for (Message message : this.sqs.client()
+			.receiveMessage((request) -> request.queueUrl(url).maxNumberOfMessages(10).messageAttributeNames("All"))
+			.join()
+			.messages()) {
+			MessageAttributeValue reason = message.messageAttributes().get("sluice.error.type");
+			reasons.put(message.body(), (reason != null) ? reason.stringValue() : "none");
+		}
+		return reasons;
+	}
+
+	private static void awaitSucceeded(RunningSluice sluice, String mapping, int messages) {
+		await().untilAsserted(() -> assertThat(sluice.bean(MeterRegistry.class)
+			.get("sluice.mapping.events")
+			.tags("mapping", mapping, "event", "succeeded")
+			.counter()
+			.count()).isEqualTo(messages));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Nothing {
+
+	}
+
+}
