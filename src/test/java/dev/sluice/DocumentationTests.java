@@ -81,14 +81,16 @@ class DocumentationTests {
 	}
 
 	static Stream<Path> documents() {
-		return Stream.of(Path.of("").toAbsolutePath(), Path.of("docs").toAbsolutePath()).flatMap((directory) -> {
-			try (Stream<Path> files = Files.list(directory)) {
-				return files.filter((file) -> file.toString().endsWith(".md")).toList().stream();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		});
+		return Stream.of("", "docs", "examples/functions")
+			.map((folder) -> Path.of(folder).toAbsolutePath())
+			.flatMap((directory) -> {
+				try (Stream<Path> files = Files.list(directory)) {
+					return files.filter((file) -> file.toString().endsWith(".md")).toList().stream();
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			});
 	}
 
 	/**

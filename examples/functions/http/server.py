@@ -1,0 +1,31 @@
+"""The function of the folder python as an HTTP service, on port 9000 of this machine: an event in, its answer out."""
+
+import json
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "python"))
+from app import lambda_handler
+
+
+class Events(BaseHTTPRequestHandler):
+    # keeps connections open, and answers without delay
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def do_POST(self):
+        event = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        answer = json.dumps(lambda_handler(event, None)).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_request(self, code="-", size="-"):
+        """The function says enough."""
+
+
+if __name__ == "__main__":
+    ThreadingHTTPServer(("127.0.0.1", 9000), Events).serve_forever()
