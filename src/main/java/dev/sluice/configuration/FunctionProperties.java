@@ -22,11 +22,13 @@ import org.springframework.boot.convert.DurationUnit;
  * @param timeout how long an invocation may take, 1s to 15m
  * @param reservedConcurrency batches in progress at once over all mappings of the
  * function on this instance, at least 1; no limit where it is left out
+ * @param invokeQueue key of the queue under sluice.queues that takes the events of
+ * asynchronous Invoke calls
  */
 @ConfigurationPropertiesSource
 record FunctionProperties(@Nullable String handler, @Nullable URI url, @DefaultValue List<String> command,
-		@DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
-		@Nullable Integer reservedConcurrency) {
+		@DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout, @Nullable Integer reservedConcurrency,
+		@Nullable String invokeQueue) {
 
 	/**
 	 * What does the work; of a function that keeps every rule.
