@@ -28,8 +28,8 @@ class WrongSettingsTests {
 	private static final String TABLE_NAME = "a DynamoDB table name of 3 to 255 letters, digits, -, _ and .";
 
 	@ParameterizedTest
-	@MethodSource({ "queues", "redrive", "tags", "functions", "mappings", "security", "others", "unreadable",
-			"unknownKeys" })
+	@MethodSource({ "queues", "redrive", "tags", "functions", "invokeQueues", "mappings", "security", "others",
+			"unreadable", "unknownKeys" })
 	void stopTheStart(Wrong wrong) {
 		String message = SettingsContext.of(wrong.settings().toArray(String[]::new)).failure();
 
@@ -225,6 +225,20 @@ class WrongSettingsTests {
 						"sluice.functions.orders.handler=x", "sluice.functions.orders.timeout=0s"),
 				wrong("sluice.functions.orders.timeout = 16m", "1s to 15m, in whole seconds", "15m",
 						"sluice.functions.orders.handler=x", "sluice.functions.orders.timeout=16m"));
+	}
+
+	static Stream<Wrong> invokeQueues() {
+		return Stream.of(
+				wrong("sluice.functions.orders.invoke-queue = evnts", "a key under sluice.queues: work, events",
+						"events", "sluice.functions.orders.handler=x", "sluice.functions.orders.invoke-queue=evnts",
+						"sluice.queues.work.name=x", "sluice.queues.events.name=y"),
+				wrong("sluice.functions.orders.invoke-queue = events", "a key under sluice.queues, which has none",
+						"add sluice.queues.events, or leave this out", "sluice.functions.orders.handler=x",
+						"sluice.functions.orders.invoke-queue=events"),
+				wrong("sluice.functions.orders.invoke-queue = events",
+						"a standard queue, since the events of Invoke have no message group",
+						"a key under sluice.queues without fifo: true", "sluice.functions.orders.handler=x",
+						"sluice.functions.orders.invoke-queue=events", "sluice.queues.events.fifo=true"));
 	}
 
 	static Stream<Wrong> mappings() {
