@@ -433,6 +433,8 @@ class LambdaCallsIntegrationTests {
 			assertThatExceptionOfType(InvalidParameterValueException.class)
 				.isThrownBy(() -> this.lambda.deleteFunction((request) -> request.functionName("echo")))
 				.withMessageContaining("declared in the configuration, under sluice.functions and sluice.mappings");
+			assertThatExceptionOfType(InvalidParameterValueException.class).isThrownBy(() -> this.lambda
+				.putFunctionConcurrency((request) -> request.functionName("echo").reservedConcurrentExecutions(3)));
 			assertThatExceptionOfType(LambdaException.class)
 				.isThrownBy(() -> this.lambda.listAliases((request) -> request.functionName("echo")))
 				.satisfies((error) -> assertThat(error.awsErrorDetails().errorCode())

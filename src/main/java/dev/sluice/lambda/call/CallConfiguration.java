@@ -9,6 +9,7 @@ import dev.sluice.queue.QueueDirectory;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -20,8 +21,15 @@ class CallConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new RequestIds(UUID::randomUUID))
-			.addPathPatterns(Versions.FIRST + "/**", Versions.CONCURRENCY + "/**");
+		registry.addInterceptor(new RequestIds(UUID::randomUUID)).addPathPatterns(Versions.ANY);
+	}
+
+	/**
+	 * Lambda's lists have a slash at their end in some SDKs.
+	 */
+	@Bean
+	UrlHandlerFilter trailingSlashes() {
+		return UrlHandlerFilter.trailingSlashHandler(Versions.FIRST + "/**").wrapRequest().build();
 	}
 
 	@Bean

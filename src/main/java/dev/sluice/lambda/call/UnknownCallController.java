@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UnknownCallController {
 
-	@RequestMapping({ Versions.FIRST + "/**", Versions.CONCURRENCY + "/**" })
+	@RequestMapping(Versions.ANY)
 	void refuse(HttpServletRequest request) {
 		String method = request.getMethod();
 		if (method.equals(HttpMethod.GET.name()) || method.equals(HttpMethod.HEAD.name())) {

@@ -8,6 +8,9 @@ public final class Versions {
 	/** Of most calls. */
 	public static final String FIRST = "/2015-03-31";
 
+	/** The paths of all calls that there are and that there may be, as a pattern. */
+	static final String ANY = "/{version:\\d\\d\\d\\d-\\d\\d-\\d\\d}/**";
+
 	/** Of the call that reads a function's reserved concurrency. */
 	public static final String CONCURRENCY = "/2019-09-30";
 

@@ -55,7 +55,7 @@ class LambdaFunctionController {
 		this.arns = arns;
 	}
 
-	@GetMapping({ Versions.FIRST + "/functions", Versions.FIRST + "/functions/" })
+	@GetMapping(Versions.FIRST + "/functions")
 	@Operation(operationId = "listFunctions", summary = "Lists the functions, 50 a page",
 			parameters = { @Parameter(name = "Marker", in = ParameterIn.QUERY, schema = @Schema(type = "string")),
 					@Parameter(name = "MaxItems", in = ParameterIn.QUERY, schema = @Schema(type = "integer")) })

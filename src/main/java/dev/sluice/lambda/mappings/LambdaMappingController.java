@@ -72,7 +72,7 @@ class LambdaMappingController {
 		this.updates = new MappingUpdates(mappings, new AuditLog(caller));
 	}
 
-	@GetMapping({ MAPPINGS, MAPPINGS + "/" })
+	@GetMapping(MAPPINGS)
 	@Operation(operationId = "listEventSourceMappings", summary = "Lists the event source mappings, 100 a page",
 			parameters = { @Parameter(name = "FunctionName", in = ParameterIn.QUERY, schema = @Schema(type = "string")),
 					@Parameter(name = "EventSourceArn", in = ParameterIn.QUERY, schema = @Schema(type = "string")),
@@ -143,7 +143,7 @@ class LambdaMappingController {
 	}
 
 	@Hidden
-	@PostMapping({ MAPPINGS, MAPPINGS + "/" })
+	@PostMapping(MAPPINGS)
 	void create() {
 		throw LambdaRefusal.invalid("Event source mappings are declared in the configuration: add sluice.mappings.<id> "
 				+ "with a queue and a function, and restart");
