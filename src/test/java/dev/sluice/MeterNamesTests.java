@@ -37,7 +37,6 @@ class MeterNamesTests {
 
 	/**
 	 * What dashboards and alerts of users rely on, in the README's words.
-	 * {@code sluice.function.environments} comes with the functions that have some.
 	 */
 	private static final String PROMISED = """
 			sluice.queue.messages | gauge | queue, state=visible, in_flight, delayed
@@ -48,6 +47,7 @@ class MeterNamesTests {
 			sluice.mapping.concurrency | gauge | mapping, kind=in_use, limit
 			sluice.message.wait | timer | mapping
 			sluice.function.invocation | timer | function, outcome=success, partial, error, timeout
+			sluice.function.environments | gauge | function, phase=init, idle, invoke
 			sluice.sqs.requests | counter | action, outcome=success, failure
 			""";
 

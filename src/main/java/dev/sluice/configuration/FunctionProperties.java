@@ -35,13 +35,16 @@ import org.springframework.util.unit.DataSize;
  * stopped, at least 1s
  * @param memorySize what a command, or a handler with code, is told it has, 128MB to 10GB
  * @param limitMemory hold every process of an execution environment to that size
+ * @param invokeQueue key of the queue under sluice.queues that takes the events of
+ * asynchronous Invoke calls
  */
 @ConfigurationPropertiesSource
 record FunctionProperties(@Nullable String handler, @Nullable Path code, @Nullable URI url,
 		@DefaultValue List<String> command, @DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
 		@Nullable Integer reservedConcurrency, @DefaultValue List<VariableProperties> environment,
 		@Nullable Path workingDirectory, @DefaultValue("10m") @DurationUnit(ChronoUnit.SECONDS) Duration idleTimeout,
-		@DefaultValue("128MB") DataSize memorySize, @DefaultValue("false") boolean limitMemory) {
+		@DefaultValue("128MB") DataSize memorySize, @DefaultValue("false") boolean limitMemory,
+		@Nullable String invokeQueue) {
 
 	/**
 	 * An environment variable. They are a list and not a map, since a map's keys lose

@@ -25,10 +25,13 @@ final class FunctionRules {
 
 	private final Map<String, FunctionProperties> functions;
 
+	private final Map<String, QueueProperties> queues;
+
 	private final Problems problems;
 
-	FunctionRules(Map<String, FunctionProperties> functions, Problems problems) {
-		this.functions = functions;
+	FunctionRules(SluiceProperties properties, Problems problems) {
+		this.functions = properties.functions();
+		this.queues = properties.queues();
 		this.problems = problems;
 	}
 
@@ -44,6 +47,20 @@ final class FunctionRules {
 		this.problems.checkSeconds(property + ".timeout", function.timeout(), TIMEOUT);
 		if (function.reservedConcurrency() != null) {
 			this.problems.checkRange(property + ".reserved-concurrency", function.reservedConcurrency(), CONCURRENCY);
+		}
+		if (function.invokeQueue() != null) {
+			checkInvokeQueue(property + ".invoke-queue", function.invokeQueue());
+		}
+	}
+
+	private void checkInvokeQueue(String property, String key) {
+		QueueProperties queue = this.queues.get(key);
+		if (queue == null) {
+			this.problems.addUnknown(property, key, QueueRules.QUEUES, this.queues.keySet());
+		}
+		else if (queue.fifo()) {
+			this.problems.add(property, key, "a standard queue, since the events of Invoke have no message group",
+					"a key under " + QueueRules.QUEUES + " without fifo: true");
 		}
 	}
 

@@ -12,6 +12,7 @@ import dev.sluice.access.AccessSettings;
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.function.FunctionSettings;
 import dev.sluice.intake.IntakeSettings;
+import dev.sluice.lambda.LambdaSettings;
 import dev.sluice.mapping.IdempotencyTableSettings;
 import dev.sluice.mapping.MappingCatalog;
 import dev.sluice.operations.OperationsSettings;
@@ -25,7 +26,7 @@ import dev.sluice.queue.Redrive;
  */
 record Settings(QueueCatalog queues, FunctionCatalog functions, MappingCatalog mappings,
 		IdempotencyTableSettings idempotencyTable, IntakeSettings intake, OperationsSettings operations,
-		AccessSettings access) {
+		AccessSettings access, LambdaSettings lambda) {
 
 	/**
 	 * Turns what was bound into settings.
@@ -42,7 +43,8 @@ record Settings(QueueCatalog queues, FunctionCatalog functions, MappingCatalog m
 				new MappingCatalog(each(properties.mappings(), (id, mapping) -> mapping.settings(id))),
 				properties.idempotency().settings(provisionByDefault),
 				new IntakeSettings(properties.intake().maximumBatchRequestSize().toBytes()),
-				new OperationsSettings(properties.backlog().interval()), properties.security().settings());
+				new OperationsSettings(properties.backlog().interval()), properties.security().settings(),
+				lambda(properties));
 	}
 
 	private static QueueSettings queue(String key, QueueProperties queue, boolean provisionByDefault) {
@@ -63,6 +65,16 @@ record Settings(QueueCatalog queues, FunctionCatalog functions, MappingCatalog m
 
 	private static FunctionSettings function(String name, FunctionProperties function) {
 		return new FunctionSettings(name, function.target(), function.timeout(), function.reservedConcurrency());
+	}
+
+	private static LambdaSettings lambda(SluiceProperties properties) {
+		Map<String, String> invokeQueues = new LinkedHashMap<>();
+		properties.functions().forEach((name, function) -> {
+			if (function.invokeQueue() != null) {
+				invokeQueues.put(name, function.invokeQueue());
+			}
+		});
+		return new LambdaSettings(invokeQueues);
 	}
 
 	private static <P, S> Map<String, S> each(Map<String, P> properties, BiFunction<String, P, S> settings) {

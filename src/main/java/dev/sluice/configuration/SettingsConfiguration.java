@@ -3,6 +3,7 @@ package dev.sluice.configuration;
 import dev.sluice.access.AccessSettings;
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.intake.IntakeSettings;
+import dev.sluice.lambda.LambdaSettings;
 import dev.sluice.mapping.IdempotencyTableSettings;
 import dev.sluice.mapping.MappingCatalog;
 import dev.sluice.operations.OperationsSettings;
@@ -59,6 +60,11 @@ class SettingsConfiguration {
 	@Bean
 	AccessSettings accessSettings(Settings settings) {
 		return settings.access();
+	}
+
+	@Bean
+	LambdaSettings lambdaSettings(Settings settings) {
+		return settings.lambda();
 	}
 
 	@Bean

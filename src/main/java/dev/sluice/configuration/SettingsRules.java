@@ -23,7 +23,7 @@ final class SettingsRules {
 		Problems problems = new Problems();
 		new QueueRules(properties.queues(), problems).check();
 		new RedriveRules(properties.queues(), problems).check();
-		new FunctionRules(properties.functions(), problems).check();
+		new FunctionRules(properties, problems).check();
 		new MappingRules(properties, problems).check();
 		new VisibilityRules(properties, surroundings.local(), problems).check();
 		new TableRules(problems).check(properties.idempotency());

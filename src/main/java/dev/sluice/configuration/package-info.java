@@ -7,7 +7,7 @@
  * it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "access", "queue", "function", "mapping", "intake", "operations" })
+@ApplicationModule(allowedDependencies = { "access", "queue", "function", "mapping", "intake", "lambda", "operations" })
 package dev.sluice.configuration;
 
 import org.jspecify.annotations.NullMarked;

@@ -17,9 +17,10 @@ import dev.sluice.tracing.SendSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enqueues the message of a single post.
+ * Enqueues single messages: those that are posted, and those that other calls make. Safe
+ * for use by many threads; blocks the calling (virtual) thread.
  */
-final class MessageEnqueuer {
+public final class MessageEnqueuer {
 
 	static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
@@ -45,6 +46,14 @@ final class MessageEnqueuer {
 			case Reading.Understood understood -> withIdempotencyKey(queue, understood.message(), idempotencyKey);
 			case Reading.Wrong wrong -> throw refuse(queue, wrong.violations());
 		};
+		return enqueue(queue, message);
+	}
+
+	/**
+	 * Sends a message and waits until SQS has stored it.
+	 * @throws RequestRefused if it was not stored
+	 */
+	public SentMessage enqueue(ResolvedQueue queue, OutgoingMessage message) {
 		List<Violation> violations = MessageRules.violations(queue, message);
 		if (!violations.isEmpty()) {
 			throw refuse(queue, violations);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A message that SQS has stored")
-record SentMessage(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) String messageId,
+public record SentMessage(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) String messageId,
 		@Schema(requiredMode = Schema.RequiredMode.REQUIRED) String md5OfMessageBody,
 		@Schema(description = "FIFO queues only") @Nullable String sequenceNumber) {
 

@@ -1,5 +1,6 @@
 package dev.sluice.mapping;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -17,9 +18,11 @@ import java.util.List;
  * @param batchesInProgress batches with the function now
  * @param lastProcessingResult how the last batch ended: {@code No records processed},
  * {@code OK}, or {@code PROBLEM: ...}
+ * @param lastModified when its limits were changed; when it was made, where they never
+ * were
  */
 public record MappingState(String id, String queue, String function, String state, int batchSize,
 		int maximumBatchingWindowInSeconds, int maximumConcurrency, List<String> functionResponseTypes,
-		int batchesInProgress, String lastProcessingResult) {
+		int batchesInProgress, String lastProcessingResult, Instant lastModified) {
 
 }

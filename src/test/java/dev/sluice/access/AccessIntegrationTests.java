@@ -28,6 +28,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +43,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The whole application with API keys: every call, with every kind of key.
@@ -107,6 +116,22 @@ class AccessIntegrationTests {
 				new Call("DELETE", "/v1/queues/orders", null, Scope.OPERATE, 405),
 				new Call("POST", "/v1/nothing", null, Scope.OPERATE, 404),
 				new Call("OPTIONS", "/v1/queues", null, Scope.OPERATE, 200),
+				new Call("POST", "/2015-03-31/functions/hello/invocations", "{\"Records\": []}", Scope.OPERATE, 200),
+				new Call("POST", "/2015-03-31/functions/nothing/invocations", "{}", Scope.OPERATE, 404),
+				new Call("GET", "/2015-03-31/functions", null, Scope.READ, 200),
+				new Call("GET", "/2015-03-31/functions/", null, Scope.READ, 200),
+				new Call("POST", "/2015-03-31/functions", "{}", Scope.OPERATE, 400),
+				new Call("GET", "/2015-03-31/functions/hello", null, Scope.READ, 200),
+				new Call("DELETE", "/2015-03-31/functions/hello", null, Scope.OPERATE, 400),
+				new Call("GET", "/2015-03-31/functions/hello/configuration", null, Scope.READ, 200),
+				new Call("GET", "/2015-03-31/functions/hello/nothing", null, Scope.READ, 404),
+				new Call("GET", "/2019-09-30/functions/hello/concurrency", null, Scope.READ, 200),
+				new Call("GET", "/2015-03-31/event-source-mappings", null, Scope.READ, 200),
+				new Call("GET", "/2015-03-31/event-source-mappings/", null, Scope.READ, 200),
+				new Call("POST", "/2015-03-31/event-source-mappings/", "{}", Scope.OPERATE, 400),
+				new Call("GET", "/2015-03-31/event-source-mappings/orders", null, Scope.READ, 200),
+				new Call("PUT", "/2015-03-31/event-source-mappings/orders", "{\"BatchSize\": 9}", Scope.OPERATE, 202),
+				new Call("DELETE", "/2015-03-31/event-source-mappings/orders", null, Scope.OPERATE, 400),
 				new Call("GET", "/actuator", null, Scope.READ, 200),
 				new Call("GET", "/actuator/info", null, Scope.READ, 200),
 				new Call("GET", "/actuator/metrics", null, Scope.READ, 200),
@@ -180,9 +205,9 @@ class AccessIntegrationTests {
 	 * Whatever stands for a name is one.
 	 */
 	private static String pattern(String method, String path) {
-		return method.toUpperCase(Locale.ROOT) + " "
-				+ path.replaceAll("(?<=/(queues|mappings|eventsourcemappings|functions|metrics|sbom)/)[^/]+", "*")
-					.replaceAll("(?<=/health/).+", "*");
+		return method.toUpperCase(Locale.ROOT) + " " + path.replaceAll(
+				"(?<=/(queues|mappings|eventsourcemappings|event-source-mappings|functions|metrics|sbom)/)[^/]+", "*")
+			.replaceAll("(?<=/health/).+", "*");
 	}
 
 	@Test
@@ -227,16 +252,34 @@ class AccessIntegrationTests {
 		assertSameAnswer("POST", "/v1/queues/%s/messages/batch", ENTRIES, Scope.ENQUEUE);
 		assertSameAnswer("GET", "/v1/mappings/%s", null, Scope.READ);
 		assertSameAnswer("PATCH", "/v1/mappings/%s", "{\"enabled\": false}", Scope.OPERATE);
+		assertSameAnswer("GET", "/2015-03-31/event-source-mappings/%s", null, Scope.READ);
+		assertSameAnswer("PUT", "/2015-03-31/event-source-mappings/%s", "{\"Enabled\": false}", Scope.OPERATE);
+		assertSameAnswer("DELETE", "/2015-03-31/event-source-mappings/%s", null, Scope.OPERATE);
 		assertThat(json(this.sluice.get("/v1/mappings/secrets", key(Scope.READ))).path("state").asString())
 			.isEqualTo("Enabled");
 	}
 
+	@Test
+	void aFunctionThatTheCallerMayNotSeeIsAnsweredLikeOneThatDoesNotExist() throws Exception {
+		assertThat(this.sluice.get("/2015-03-31/functions/hidden", key(Scope.READ)).statusCode()).isEqualTo(200);
+		for (String path : List.of("", "/configuration")) {
+			assertSameAnswer("hidden", "GET", "/2015-03-31/functions/%s" + path, null, Scope.READ);
+		}
+		assertSameAnswer("hidden", "POST", "/2015-03-31/functions/%s/invocations", "{}", Scope.OPERATE);
+		assertSameAnswer("hidden", "GET", "/2019-09-30/functions/%s/concurrency", null, Scope.READ);
+	}
+
 	private void assertSameAnswer(String method, String path, @Nullable String json, Scope scope) throws Exception {
+		assertSameAnswer("secrets", method, path, json, scope);
+	}
+
+	private void assertSameAnswer(String name, String method, String path, @Nullable String json, Scope scope)
+			throws Exception {
 		String limited = key(scope) + "-orders";
-		HttpResponse<String> hidden = this.sluice.send(method, path.formatted("secrets"), json, limited);
+		HttpResponse<String> hidden = this.sluice.send(method, path.formatted(name), json, limited);
 		HttpResponse<String> absent = this.sluice.send(method, path.formatted("nothing"), json, limited);
 		assertThat(hidden.statusCode()).isEqualTo(404);
-		assertThat(hidden.body()).isEqualTo(absent.body().replace("nothing", "secrets"));
+		assertThat(hidden.body()).isEqualTo(absent.body().replace("nothing", name));
 		assertThat(names(hidden)).isEqualTo(names(absent));
 	}
 
@@ -261,6 +304,36 @@ class AccessIntegrationTests {
 				Map.entry("queues key-read-orders", "orders"), Map.entry("mappings key-read", "orders secrets"),
 				Map.entry("mappings key-read-orders", "orders"), Map.entry("functions key-read", "hello hidden"),
 				Map.entry("functions key-read-orders", "hello"));
+		assertThat(json(this.sluice.get("/2015-03-31/functions", key(Scope.READ) + "-orders")).path("Functions"))
+			.extracting((function) -> function.path("FunctionName").asString())
+			.containsExactly("hello");
+		assertThat(json(this.sluice.get("/2015-03-31/event-source-mappings", key(Scope.READ) + "-orders"))
+			.path("EventSourceMappings")).hasSize(1);
+	}
+
+	/**
+	 * Its signature is no key, so it has to send one in the place of the signature.
+	 */
+	@Test
+	void aClientOfAwsSendsAKeyInsteadOfASignature() {
+		LambdaClientBuilder client = LambdaClient.builder()
+			.endpointOverride(this.sluice.uri(""))
+			.region(Region.EU_WEST_1)
+			.httpClientBuilder(Apache5HttpClient.builder());
+		try (LambdaClient signing = client
+			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+			.build()) {
+			assertThatExceptionOfType(LambdaException.class).isThrownBy(signing::listFunctions)
+				.satisfies((refused) -> assertThat(refused.statusCode()).isEqualTo(401));
+		}
+		try (LambdaClient bearing = client.credentialsProvider(AnonymousCredentialsProvider.create())
+			.overrideConfiguration((all) -> all.putHeader("Authorization", "Bearer " + key(Scope.READ)))
+			.build()) {
+			assertThat(bearing.listFunctions().functions()).hasSize(2);
+			assertThatExceptionOfType(LambdaException.class)
+				.isThrownBy(() -> bearing.invoke((request) -> request.functionName("hello")))
+				.satisfies((refused) -> assertThat(refused.statusCode()).isEqualTo(403));
+		}
 	}
 
 	@Test
@@ -268,11 +341,18 @@ class AccessIntegrationTests {
 		this.sluice.send("PATCH", "/v1/mappings/orders", "{\"maximumConcurrency\": 9}", key(Scope.OPERATE));
 		this.sluice.send("PATCH", "/v1/mappings/orders", "{\"batchSize\": 0}", key(Scope.OPERATE) + "-orders");
 		this.sluice.post("/actuator/eventsourcemappings/secrets", "{\"maximumConcurrency\": 8}", key(Scope.OPERATE));
+		String updates = "/2015-03-31/event-source-mappings/secrets";
+		this.sluice.send("PUT", updates, "{\"BatchSize\": 7}", key(Scope.OPERATE));
+		this.sluice.send("PUT", updates, "{\"BatchSize\": 0}", key(Scope.OPERATE));
+		this.sluice.post("/2015-03-31/functions/hello/invocations", "{\"Records\": []}", key(Scope.OPERATE));
 
 		assertThat(output).contains(
 				"dev.sluice.audit                         : 'operate' asks to change mapping orders with {maximumConcurrency=9}: done",
 				"'orders-operate' asks to change mapping orders with {batchSize=0}: refused, since a rule is broken",
-				"'operate' asks to change mapping secrets with {maximumConcurrency=8}: done");
+				"'operate' asks to change mapping secrets with {maximumConcurrency=8}: done",
+				"'operate' asks to change mapping secrets with {BatchSize=7}: done",
+				"'operate' asks to change mapping secrets with {BatchSize=0}: refused, since a rule is broken",
+				"'operate' asks to invoke function hello with {invocationType=RequestResponse, requestId=");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Matcher;
 
 import tools.jackson.databind.JsonNode;
 
@@ -17,8 +18,9 @@ import static dev.sluice.access.RawConnection.bytes;
  */
 final class RequestGenerator {
 
-	private static final List<String> NAMES = List.of("orders", "secrets", "nothing", "", "..", ".", "%2e%2e", "%00",
-			"%2f", "%5c", "orders;a=b", "orders%20", "%ff", "%C3%BC", "a".repeat(2000), "orders//", "*", "{queue}");
+	private static final List<String> NAMES = List.of("orders", "secrets", "hello", "hidden", "nothing",
+			"hello:$LATEST", "", "..", ".", "%2e%2e", "%00", "%2f", "%5c", "orders;a=b", "orders%20", "%ff", "%C3%BC",
+			"a".repeat(2000), "orders//", "*", "{queue}");
 
 	private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS",
 			"TRACE", "FOO", "get");
@@ -32,15 +34,22 @@ final class RequestGenerator {
 			"{\"body\": \"x\", \"messageGroupId\": \"g\", \"messageDeduplicationId\": \"d\"}",
 			"{\"entries\": [{\"id\": \"a\", \"body\": \"one\"}, {\"body\": 2}]}",
 			"{\"body\": \"one\"}\n{\"body\": \"two\"}\n", "{\"maximumConcurrency\": 7}",
-			"{\"enabled\": true, \"batchSize\": 5}", "", "[]", "null", "\"text\"", "1e999999999", "-0",
-			"[".repeat(5000), "{\"body\": ".repeat(2000), "{\"body\": \"\\ud800\"}", "{\"body\": \"\u0000\"}",
+			"{\"enabled\": true, \"batchSize\": 5}",
+			"{\"Enabled\": true, \"BatchSize\": 5, \"ScalingConfig\": {\"MaximumConcurrency\": 7}}",
+			"{\"Records\": [{\"messageId\": \"m\", \"body\": \"x\"}]}", "", "[]", "null", "\"text\"", "1e999999999",
+			"-0", "[".repeat(5000), "{\"body\": ".repeat(2000), "{\"body\": \"\\ud800\"}", "{\"body\": \"\u0000\"}",
 			"\uFEFF{}");
 
 	private static final List<String> HEADERS = List.of("Accept: text/html", "Accept: nonsense", "Accept: */*;q=x",
 			"Accept-Language: \u00fc", "Idempotency-Key: k", "Idempotency-Key: ", "X-Forwarded-For: 127.0.0.1",
 			"X-Forwarded-Host: a, b", "Forwarded: for=\"", "X-HTTP-Method-Override: DELETE", "Range: bytes=0-",
 			"If-Match: *", "Origin: null", "Cookie: JSESSIONID=1", "Expect: nothing", "Content-Encoding: gzip",
-			"X-Long: " + "x".repeat(3000), "If-Modified-Since: yesterday");
+			"X-Long: " + "x".repeat(3000), "If-Modified-Since: yesterday", "X-Amz-Invocation-Type: Event",
+			"X-Amz-Invocation-Type: DryRun", "X-Amz-Invocation-Type: nonsense", "X-Amz-Log-Type: Tail");
+
+	private static final List<String> QUERIES = List.of("MaxItems=1", "MaxItems=0", "MaxItems=x", "Marker=%zz",
+			"Marker=", "Marker=orders", "FunctionName=hello", "FunctionName=%00", "EventSourceArn=arn",
+			"Qualifier=$LATEST", "Qualifier=1", "&&=&", "%", "Qualifier", "Marker=%ff");
 
 	private final List<String[]> operations = new ArrayList<>();
 
@@ -74,7 +83,7 @@ final class RequestGenerator {
 		StringBuilder head = new StringBuilder(method).append(' ')
 			.append(target)
 			.append(" HTTP/1.1\r\nHost: localhost\r\n");
-		head.append(outsider ? badCredentials() : "Authorization: Bearer " + goodKey(operation[0]) + "\r\n");
+		head.append(outsider ? badCredentials() : "Authorization: Bearer " + goodKey(operation) + "\r\n");
 		if (!oneIn(20)) {
 			head.append("Content-Type: ").append(oneIn(6) ? pick(CONTENT_TYPES) : contentType(target)).append("\r\n");
 		}
@@ -92,24 +101,29 @@ final class RequestGenerator {
 	private String target(String template) {
 		String path = template;
 		while (path.contains("{")) {
-			String name = oneIn(3) ? pick(NAMES) : "orders";
-			path = path.replaceFirst("\\{\\w*}", name.replace("{", "%7B").replace("}", "%7D"));
+			String name = oneIn(3) ? pick(NAMES) : path.contains("/functions/") ? "hello" : "orders";
+			path = path.replaceFirst("\\{\\w*}",
+					Matcher.quoteReplacement(name.replace("{", "%7B").replace("}", "%7D")));
 		}
 		if (oneIn(20)) {
 			path = new String[] { "//" + path, path + "/", path + "/../..", path.toUpperCase(Locale.ROOT),
 					path + ".json", path + "%00" }[this.random.nextInt(6)];
 		}
 		// a key in the address would end in logs, and is none
-		return oneIn(10) ? path + "?access_token=" + pick(this.keys) : path;
+		return switch (this.random.nextInt(20)) {
+			case 0, 1 -> path + "?access_token=" + pick(this.keys);
+			case 2 -> path + '?' + pick(QUERIES);
+			default -> path;
+		};
 	}
 
 	/**
 	 * Mostly the one that fits, so that requests get far.
 	 */
-	private String goodKey(String method) {
-		Scope scope = switch (method) {
+	private String goodKey(String[] operation) {
+		Scope scope = switch (operation[0]) {
 			case "GET" -> Scope.READ;
-			case "POST" -> Scope.ENQUEUE;
+			case "POST" -> operation[1].startsWith("/v1/queues/") ? Scope.ENQUEUE : Scope.OPERATE;
 			default -> Scope.OPERATE;
 		};
 		return oneIn(4) ? pick(this.keys)

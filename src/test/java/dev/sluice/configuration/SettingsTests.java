@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.sluice.function.FunctionSettings;
 import dev.sluice.function.TargetSettings;
 import dev.sluice.intake.IntakeSettings;
+import dev.sluice.lambda.LambdaSettings;
 import dev.sluice.mapping.IdempotencyTableSettings;
 import dev.sluice.mapping.MappingFixture;
 import dev.sluice.operations.OperationsSettings;
@@ -191,6 +192,18 @@ class SettingsTests {
 		assertThat(settings.mappings().mappings()).containsOnly(Map.entry("orders",
 				MappingFixture.mapping("orders", "orders", "hello").limits(true, 3, 10).settings()));
 		assertThat(settings.operations().backlogInterval()).isEqualTo(Duration.ofSeconds(20));
+	}
+
+	@Test
+	void aFunctionHasAQueueForEventsWhereItSaysSo() {
+		Settings settings = SettingsContext
+			.of("sluice.queues.events.name=events", "sluice.functions.hello.handler=hello",
+					"sluice.functions.hello.invoke-queue=events", "sluice.functions.other.handler=other")
+			.settings();
+
+		assertThat(settings.lambda()).isEqualTo(new LambdaSettings(Map.of("hello", "events")));
+		assertThat(settings.lambda().invokeQueue("hello")).hasValue("events");
+		assertThat(settings.lambda().invokeQueue("other")).isEmpty();
 	}
 
 	@Test

@@ -21,6 +21,9 @@ class WrongSettingsTests {
 	private static final String QUEUE_KEYS = "name, provision, fifo, content-based-deduplication, visibility-timeout, "
 			+ "message-retention-period, delay, receive-message-wait-time, maximum-message-size, redrive, tags";
 
+	private static final String FUNCTION_KEYS = "handler, code, url, command, timeout, reserved-concurrency, "
+			+ "environment, working-directory, idle-timeout, memory-size, limit-memory, invoke-queue";
+
 	private static final String MAPPING_KEYS = "queue, function, enabled, batch-size, maximum-batching-window, "
 			+ "maximum-concurrency, function-response-types, filter-criteria, scaling, retry, dead-letter, heartbeat, "
 			+ "circuit-breaker, rate-limit, idempotency";
@@ -28,8 +31,8 @@ class WrongSettingsTests {
 	private static final String TABLE_NAME = "a DynamoDB table name of 3 to 255 letters, digits, -, _ and .";
 
 	@ParameterizedTest
-	@MethodSource({ "queues", "redrive", "tags", "functions", "mappings", "security", "others", "unreadable",
-			"unknownKeys" })
+	@MethodSource({ "queues", "redrive", "tags", "functions", "environments", "invokeQueues", "mappings", "security",
+			"others", "unreadable", "unknownKeys" })
 	void stopTheStart(Wrong wrong) {
 		String message = SettingsContext.of(wrong.settings().toArray(String[]::new)).failure();
 
@@ -227,6 +230,53 @@ class WrongSettingsTests {
 						"sluice.functions.orders.handler=x", "sluice.functions.orders.timeout=16m"));
 	}
 
+	static Stream<Wrong> environments() {
+		return Stream.of(
+				wrong("sluice.functions.orders = handler and command",
+						"a function has one target: a handler, a url or a command", "keep one of them",
+						"sluice.functions.orders.handler=x", "sluice.functions.orders.command[0]=python3"),
+				wrong("sluice.functions.orders.handler = (not set)", "code needs the handler that is in it",
+						"com.acme.OrderHandler", "sluice.functions.orders.code=orders.jar",
+						"sluice.functions.orders.command[0]=java"),
+				wrong("sluice.functions.orders.command[1] = (empty)", "a word of a command is not blank",
+						"leave it out", "sluice.functions.orders.command[0]=python3",
+						"sluice.functions.orders.command[1]="),
+				wrong("sluice.functions.orders.idle-timeout = 0s", "at least 1s, in whole seconds", "1s",
+						"sluice.functions.orders.command[0]=python3", "sluice.functions.orders.idle-timeout=0s"),
+				wrong("sluice.functions.orders.memory-size = 64MB", "128MB to 10GB", "128MB",
+						"sluice.functions.orders.command[0]=python3", "sluice.functions.orders.memory-size=64MB"),
+				wrong("sluice.functions.orders.environment[0].name = (not set)", "a variable has a name", "LOG_LEVEL",
+						"sluice.functions.orders.command[0]=python3",
+						"sluice.functions.orders.environment[0].value=info"),
+				wrong("sluice.functions.orders.environment[0].name = LOG-LEVEL", "a letter, then letters, digits and _",
+						"LOG_LEVEL", "sluice.functions.orders.command[0]=python3",
+						"sluice.functions.orders.environment[0].name=LOG-LEVEL"),
+				wrong("sluice.functions.orders.environment[0].name = AWS_REGION", "a name that Lambda does not reserve",
+						"MY_AWS_REGION", "sluice.functions.orders.command[0]=python3",
+						"sluice.functions.orders.environment[0].name=AWS_REGION"),
+				wrong("sluice.functions.orders.environment[1].name = A", "each variable once", "leave it out",
+						"sluice.functions.orders.command[0]=python3", "sluice.functions.orders.environment[0].name=A",
+						"sluice.functions.orders.environment[1].name=A"),
+				wrong("sluice.functions.orders.environment = 4097 bytes",
+						"all names and values together have at most 4096 bytes", "a file that the function reads",
+						"sluice.functions.orders.command[0]=python3", "sluice.functions.orders.environment[0].name=A",
+						"sluice.functions.orders.environment[0].value=" + "x".repeat(4096)));
+	}
+
+	static Stream<Wrong> invokeQueues() {
+		return Stream.of(
+				wrong("sluice.functions.orders.invoke-queue = evnts", "a key under sluice.queues: work, events",
+						"events", "sluice.functions.orders.handler=x", "sluice.functions.orders.invoke-queue=evnts",
+						"sluice.queues.work.name=x", "sluice.queues.events.name=y"),
+				wrong("sluice.functions.orders.invoke-queue = events", "a key under sluice.queues, which has none",
+						"add sluice.queues.events, or leave this out", "sluice.functions.orders.handler=x",
+						"sluice.functions.orders.invoke-queue=events"),
+				wrong("sluice.functions.orders.invoke-queue = events",
+						"a standard queue, since the events of Invoke have no message group",
+						"a key under sluice.queues without fifo: true", "sluice.functions.orders.handler=x",
+						"sluice.functions.orders.invoke-queue=events", "sluice.queues.events.fifo=true"));
+	}
+
 	static Stream<Wrong> mappings() {
 		return Stream.of(
 				wrong("sluice.mappings.My_Mapping", "a key of a-z, 0-9 and dashes that starts with a letter or digit",
@@ -345,8 +395,8 @@ class WrongSettingsTests {
 				wrong("sluice.queues = orders", "a map", "sluice.queues.orders", "sluice.queues=orders"),
 				wrong("sluice.queues.orders = x", "a map of " + QUEUE_KEYS, "sluice.queues.orders.name",
 						"sluice.queues.orders=x"),
-				wrong("sluice.functions.a = x", "a map of handler, timeout, reserved-concurrency",
-						"sluice.functions.a.handler", "sluice.functions.a=x"),
+				wrong("sluice.functions.a = x", "a map of " + FUNCTION_KEYS, "sluice.functions.a.handler",
+						"sluice.functions.a=x"),
 				wrong("sluice.functions.orders.timeout = soon",
 						"a whole number of seconds, or one with a unit: ms, s, m, h, d", "30s",
 						"sluice.functions.orders.handler=x", "sluice.functions.orders.timeout=soon"),
@@ -389,12 +439,10 @@ class WrongSettingsTests {
 				wrong("sluice.queues.orders.visibility-timeout.seconds = 3",
 						"no key follows sluice.queues.orders.visibility-timeout", "leave it out",
 						"sluice.queues.orders.visibility-timeout.seconds=3"),
-				wrong("sluice.functions.or.ders.handler = x",
-						"a key of sluice.functions.or: handler, timeout, reserved-concurrency", "leave it out",
-						"sluice.functions.or.ders.handler=x"),
-				wrong("sluice.functions.orders.url = http://x",
-						"a key of sluice.functions.orders: handler, timeout, reserved-concurrency", "leave it out",
-						"sluice.functions.orders.url=http://x"),
+				wrong("sluice.functions.or.ders.handler = x", "a key of sluice.functions.or: " + FUNCTION_KEYS,
+						"leave it out", "sluice.functions.or.ders.handler=x"),
+				wrong("sluice.functions.orders.arn = x", "a key of sluice.functions.orders: " + FUNCTION_KEYS,
+						"leave it out", "sluice.functions.orders.arn=x"),
 				wrong("sluice.mappings.orders.window = 5s", "a key of sluice.mappings.orders: " + MAPPING_KEYS,
 						"leave it out", "sluice.mappings.orders.window=5s"),
 				wrong("sluice.mappings.orders.circuit-breaker.wai = 5s",

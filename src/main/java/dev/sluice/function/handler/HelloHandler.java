@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The sample function: logs each body, and reports a JSON body that has
  * {@code "fail": true} as a failed item, so that a message can be watched on its way to
- * the dead-letter queue.
+ * the dead-letter queue. An event that is none of SQS is greeted too.
  */
 public final class HelloHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
@@ -25,6 +25,10 @@ public final class HelloHandler implements RequestHandler<SQSEvent, SQSBatchResp
 	@Override
 	public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
 		List<BatchItemFailure> failures = new ArrayList<>();
+		if (event.getRecords() == null) {
+			context.getLogger().log("Hello, whoever invokes me without a message");
+			return new SQSBatchResponse(failures);
+		}
 		for (SQSMessage message : event.getRecords()) {
 			boolean fails = asksToFail(message.getBody());
 			context.getLogger().log("Hello, " + message.getBody() + (fails ? " fails, as it asks to" : ""));

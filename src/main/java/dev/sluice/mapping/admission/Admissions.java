@@ -1,17 +1,20 @@
 package dev.sluice.mapping.admission;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.function.FunctionSettings;
+import dev.sluice.mapping.FunctionConcurrency;
 import dev.sluice.mapping.MappingSettings;
 
 /**
  * Makes the admission of each mapping, and has the mappings of one function share its
  * reserved concurrency.
  */
-public final class Admissions {
+public final class Admissions implements FunctionConcurrency {
 
 	private final Map<String, FunctionPlaces> functions;
 
@@ -35,9 +38,29 @@ public final class Admissions {
 	 */
 	public MappingAdmission create(MappingSettings mapping) {
 		String function = mapping.function();
-		FunctionPlaces places = (function != null) ? this.functions.getOrDefault(function, FunctionPlaces.UNLIMITED)
-				: FunctionPlaces.UNLIMITED;
-		return new MappingAdmission(mapping, places, this.clock);
+		return new MappingAdmission(mapping, (function != null) ? places(function) : FunctionPlaces.UNLIMITED,
+				this.clock);
+	}
+
+	private FunctionPlaces places(String function) {
+		return this.functions.getOrDefault(function, FunctionPlaces.UNLIMITED);
+	}
+
+	/**
+	 * A place that is offered to a mapping is not free.
+	 */
+	@Override
+	public <T> Optional<T> inPlace(String function, Supplier<T> work) {
+		FunctionPlaces places = places(function);
+		if (!places.tryTake()) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(work.get());
+		}
+		finally {
+			places.giveBack();
+		}
 	}
 
 }

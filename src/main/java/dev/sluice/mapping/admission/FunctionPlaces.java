@@ -1,7 +1,8 @@
 package dev.sluice.mapping.admission;
 
 /**
- * The places that the mappings of one function share. Safe for use by many threads.
+ * The places that the mappings of one function share, with each other and with whoever
+ * invokes it besides. Safe for use by many threads.
  */
 interface FunctionPlaces {
 
@@ -10,6 +11,11 @@ interface FunctionPlaces {
 
 		@Override
 		public boolean tryTake(Runnable mapping) {
+			return true;
+		}
+
+		@Override
+		public boolean tryTake() {
 			return true;
 		}
 
@@ -34,6 +40,11 @@ interface FunctionPlaces {
 	 * @param mapping who asks; run when it is its turn
 	 */
 	boolean tryTake(Runnable mapping);
+
+	/**
+	 * Takes a place for somebody who does not wait.
+	 */
+	boolean tryTake();
 
 	/**
 	 * Gives a place back and runs the mapping whose turn it is, on this thread.

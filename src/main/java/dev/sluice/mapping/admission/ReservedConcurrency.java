@@ -55,6 +55,21 @@ final class ReservedConcurrency implements FunctionPlaces {
 		}
 	}
 
+	@Override
+	public boolean tryTake() {
+		this.lock.lock();
+		try {
+			if (!hasFree()) {
+				return false;
+			}
+			this.taken++;
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private boolean hasFree() {
 		return this.taken + this.offers.size() < this.places;
 	}

@@ -1,6 +1,8 @@
 package dev.sluice.mapping.processing;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +45,13 @@ final class EventSourceMapping implements BatchListener {
 
 	private final MappingMetrics metrics;
 
+	private final Clock clock;
+
 	private final AtomicInteger batchesInProgress = new AtomicInteger();
 
 	private volatile MappingLimits limits;
+
+	private volatile Instant lastModified;
 
 	private volatile String lastProcessingResult = "No records processed";
 
@@ -56,6 +62,8 @@ final class EventSourceMapping implements BatchListener {
 		this.parts = parts;
 		this.metrics = metrics;
 		this.limits = settings.limits();
+		this.clock = parts.clock();
+		this.lastModified = this.clock.instant();
 		metrics.showConcurrency(this.batchesInProgress::get, parts.places()::limit);
 		metrics.showBreaker(parts.places()::breakerState);
 	}
@@ -227,6 +235,7 @@ final class EventSourceMapping implements BatchListener {
 			throw new LimitsRefused(violations);
 		}
 		this.limits = changed;
+		this.lastModified = this.clock.instant();
 		this.parts.places().limitsChanged(changed);
 		this.parts.receiving().turn(changed.enabled());
 		return state();
@@ -236,7 +245,7 @@ final class EventSourceMapping implements BatchListener {
 		return new MappingState(id(), queue(), this.work.description(), this.parts.receiving().state(), batchSize(),
 				Math.toIntExact(this.limits.maximumBatchingWindow().toSeconds()), maximumConcurrency(),
 				this.settings.reportBatchItemFailures() ? List.of("ReportBatchItemFailures") : List.of(),
-				this.batchesInProgress.get(), this.lastProcessingResult);
+				this.batchesInProgress.get(), this.lastProcessingResult, this.lastModified);
 	}
 
 }

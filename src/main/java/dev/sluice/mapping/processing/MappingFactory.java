@@ -38,7 +38,8 @@ record MappingFactory(Sources sources, Admissions admissions, IdempotencyFactory
 		MappingParts parts = new MappingParts(places, new PausingAdmission(places, once, this.sources.scheduler()),
 				MessageFilter.of(settings), new Settling(settler, once, this.heartbeat, this.ports, metrics),
 				new ListenerSwitch(settings.id(), settings.limits().enabled(), this.sources.control()),
-				new RequiredVisibility(settings, queue, timeout, this.ports.directory()), this.tracing);
+				new RequiredVisibility(settings, queue, timeout, this.ports.directory()), this.tracing,
+				this.sources.scheduler().getClock());
 		return new EventSourceMapping(settings, this.sources.of(queue), work, parts, metrics);
 	}
 

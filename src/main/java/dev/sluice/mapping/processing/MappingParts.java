@@ -1,5 +1,7 @@
 package dev.sluice.mapping.processing;
 
+import java.time.Clock;
+
 import dev.sluice.mapping.admission.MappingAdmission;
 import dev.sluice.mapping.filter.MessageFilter;
 import dev.sluice.queue.Admission;
@@ -15,8 +17,9 @@ import dev.sluice.tracing.MessageTracing;
  * @param receiving turns receiving on and off
  * @param visibility how long the queue has to hide messages
  * @param tracing makes a span of each batch
+ * @param clock tells when it was changed
  */
 record MappingParts(MappingAdmission places, Admission admission, MessageFilter filter, Settling settling,
-		ListenerSwitch receiving, RequiredVisibility visibility, MessageTracing tracing) {
+		ListenerSwitch receiving, RequiredVisibility visibility, MessageTracing tracing, Clock clock) {
 
 }

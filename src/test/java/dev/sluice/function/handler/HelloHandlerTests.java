@@ -5,8 +5,10 @@ import java.util.Set;
 import java.util.UUID;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.sluice.function.Answer;
 import dev.sluice.function.Batches;
 import dev.sluice.function.FunctionSettings;
+import dev.sluice.function.Invocation;
 import dev.sluice.function.TargetSettings;
 import dev.sluice.queue.BatchOutcome;
 import dev.sluice.queue.BatchOutcome.AllSucceeded;
@@ -52,6 +54,17 @@ class HelloHandlerTests {
 					"{\"fail\": \"true\"}", "{\"fail\": 1}", "{\"fail\": null}", "{\"order\": {\"fail\": true}}" })
 	void isHappyWithEveryOtherBody(String body) {
 		assertThat(invoke(Batches.message("m1", body))).isEqualTo(new AllSucceeded());
+	}
+
+	@Test
+	void greetsWhoeverInvokesItWithoutAMessage() {
+		try (LogLines lines = new LogLines("dev.sluice.function.hello")) {
+			assertThat(this.hello.invoke(new Invocation("id", "arn", "{}")))
+				.isEqualTo(new Answer.Returned("{\"batchItemFailures\":[]}"));
+
+			assertThat(lines.lines()).extracting(ILoggingEvent::getFormattedMessage)
+				.containsExactly("Hello, whoever invokes me without a message");
+		}
 	}
 
 	private BatchOutcome invoke(ReceivedMessage... messages) {

@@ -13,6 +13,7 @@ import dev.sluice.function.TargetSettings;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class ReservedConcurrencyTests {
 
@@ -125,6 +126,34 @@ class ReservedConcurrencyTests {
 		assertThat(slow.tryReceive(5, true)).isZero();
 
 		assertThat(slow.tryReceive(5, false)).isEqualTo(5);
+	}
+
+	@Test
+	void whoeverInvokesTheFunctionBesidesSharesItsPlacesAndDoesNotWait() {
+		this.a.tryBegin();
+
+		assertThat(this.admissions.inPlace("f", this.b::tryBegin)).hasValue(false);
+
+		this.b.end();
+		assertThat(this.a.tryBegin()).isTrue();
+		assertThat(this.admissions.inPlace("f", () -> "done")).isEmpty();
+		assertThat(this.b.isContended()).isFalse();
+	}
+
+	@Test
+	void aPlaceThatWasTakenBesidesComesFreeWhateverHappens() {
+		this.a.tryBegin();
+
+		assertThatIllegalStateException().isThrownBy(() -> this.admissions.inPlace("f", () -> {
+			this.b.tryBegin();
+			throw new IllegalStateException();
+		}));
+
+		assertThat(this.told).containsExactly("b");
+		assertThat(this.admissions.inPlace("f", () -> "done")).as("while it is offered to b").isEmpty();
+		this.clock.advance(Duration.ofMillis(250));
+		assertThat(this.admissions.inPlace("f", () -> "done")).hasValue("done");
+		assertThat(this.admissions.inPlace("unknown", () -> "done")).hasValue("done");
 	}
 
 	@Test

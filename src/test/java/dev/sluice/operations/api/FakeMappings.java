@@ -1,6 +1,7 @@
 package dev.sluice.operations.api;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ final class FakeMappings implements Mappings {
 
 	FakeMappings add(String id) {
 		this.mappings.put(id, new MappingState(id, "work", "hello", "Enabled", 10, 0, 5,
-				List.of("ReportBatchItemFailures"), 2, "OK"));
+				List.of("ReportBatchItemFailures"), 2, "OK", Instant.parse("2026-11-27T12:00:00Z")));
 		return this;
 	}
 
@@ -48,7 +49,8 @@ final class FakeMappings implements Mappings {
 		return new MappingState(before.id(), before.queue(), before.function(),
 				limits.enabled() ? "Enabled" : "Disabled", limits.batchSize(),
 				(int) limits.maximumBatchingWindow().toSeconds(), limits.maximumConcurrency(),
-				before.functionResponseTypes(), before.batchesInProgress(), before.lastProcessingResult());
+				before.functionResponseTypes(), before.batchesInProgress(), before.lastProcessingResult(),
+				before.lastModified());
 	}
 
 	@Override

@@ -26,7 +26,8 @@ class MappingControllerTests {
 			  "maximumConcurrency": 5,
 			  "functionResponseTypes": ["ReportBatchItemFailures"],
 			  "batchesInProgress": 2,
-			  "lastProcessingResult": "OK"
+			  "lastProcessingResult": "OK",
+			  "lastModified": "2026-11-27T12:00:00Z"
 			}
 			""";
 

@@ -1,5 +1,6 @@
 package dev.sluice.operations.permissions;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -251,7 +252,7 @@ class LeastPolicyTests {
 		}
 
 		private void add(String id, String queue, String state) {
-			this.states.add(new MappingState(id, queue, "check", state, 10, 0, 5, List.of(), 0, "OK"));
+			this.states.add(new MappingState(id, queue, "check", state, 10, 0, 5, List.of(), 0, "OK", Instant.EPOCH));
 		}
 
 		@Override
