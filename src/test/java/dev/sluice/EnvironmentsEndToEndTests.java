@@ -34,12 +34,17 @@ import static org.awaitility.Awaitility.await;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "execution environments need Linux")
 class EnvironmentsEndToEndTests {
 
-	private static final int BATCHES = Integer.getInteger("sluice.environment.batches", 1000);
+	private static final int BATCHES = Integer.getInteger("sluice.environment.batches", 500);
 
 	/** As many messages as an enqueued batch may have. */
 	private static final int LARGEST_POST = 10_000;
 
 	private static final int ENVIRONMENTS = 16;
+
+	/** The client of SQS keeps as many connections as it has once needed. */
+	private static final int CONNECTIONS = 32;
+
+	private static final int WARM_UP = 200;
 
 	private static final Path FUNCTIONS = Path.of("src", "test", "resources", "functions").toAbsolutePath();
 
@@ -55,18 +60,18 @@ class EnvironmentsEndToEndTests {
 	void loseNothingAndLeaveNothingBehindWhenOneInAHundredBatchesCrashes(SqsServer sqs) throws Exception {
 		Path journal = Files.createFile(this.directory.resolve("journal"));
 		try (SluiceProcess sluice = start(sqs, journal, "crashing.lambda_handler")) {
-			process(sluice, journal, 0, 200);
+			process(sluice, journal, 0, WARM_UP);
 			double files = meter(sluice, "process_files_open_files");
 			double threads = meter(sluice, "jvm_threads_live_threads");
 
-			process(sluice, journal, 200, 200 + BATCHES);
+			process(sluice, journal, WARM_UP, WARM_UP + BATCHES);
 
-			assertThat(Files.readAllLines(journal)).hasSize(200 + BATCHES).doesNotHaveDuplicates();
-			assertThat(meter(sluice, "process_files_open_files")).isLessThan(files + ENVIRONMENTS);
+			assertThat(Files.readAllLines(journal)).hasSize(WARM_UP + BATCHES).doesNotHaveDuplicates();
+			assertThat(meter(sluice, "process_files_open_files")).isLessThan(files + CONNECTIONS);
 			assertThat(meter(sluice, "jvm_threads_live_threads")).isLessThan(threads + ENVIRONMENTS);
 			assertThat(sluice.actuator("prometheus").body())
-				.contains(
-						"sluice_mapping_events_total{event=\"failed\",mapping=\"load\"} " + (2 + BATCHES / 100) + ".0")
+				.contains("sluice_mapping_events_total{event=\"failed\",mapping=\"load\"} "
+						+ ((WARM_UP + BATCHES) / 100) + ".0")
 				.contains("sluice_function_environments{function=\"load\",phase=\"idle\"} 0.0");
 			assertThat(sluice.terminate()).isEqualTo(143);
 		}
