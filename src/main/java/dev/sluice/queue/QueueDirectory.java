@@ -27,6 +27,12 @@ public interface QueueDirectory {
 	ResolvedQueue resolve(String location);
 
 	/**
+	 * Finds it as {@link #resolve} does; blocks.
+	 * @return empty if it does not exist
+	 */
+	Optional<ResolvedQueue> resolveIfThere(String location);
+
+	/**
 	 * Reads the backlog: one GetQueueAttributes call, blocking.
 	 * @throws QueueUnavailable if SQS does not answer, throttles or refuses
 	 */

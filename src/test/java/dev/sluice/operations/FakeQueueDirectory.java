@@ -99,11 +99,15 @@ public final class FakeQueueDirectory implements QueueDirectory {
 
 	@Override
 	public ResolvedQueue resolve(String location) {
+		return resolveIfThere(location).orElseThrow();
+	}
+
+	@Override
+	public Optional<ResolvedQueue> resolveIfThere(String location) {
 		return this.queues.values()
 			.stream()
 			.filter((queue) -> List.of(queue.key(), queue.name(), queue.url(), queue.arn()).contains(location))
-			.findFirst()
-			.orElseThrow();
+			.findFirst();
 	}
 
 }

@@ -13,7 +13,7 @@ import dev.sluice.queue.QueueUse;
 /**
  * Which queue is used for what: those of the configuration, those of the mappings,
  * annotated listeners included, and their dead-letter queues. A mapping that is disabled
- * counts, since it may be enabled at any time.
+ * counts, since it may be enabled at any time, unless its queue does not exist.
  */
 final class QueueUses {
 
@@ -43,8 +43,8 @@ final class QueueUses {
 			.forEach((queue) -> this.directory.find(queue.key())
 				.ifPresent((resolved) -> used.addConfigured(queue, resolved)));
 		this.mappings.all()
-			.forEach((mapping) -> used.addListened(mapping.queue(), this.directory.resolve(mapping.queue()),
-					sendsDeadLetters(mapping)));
+			.forEach((mapping) -> this.directory.resolveIfThere(mapping.queue())
+				.ifPresent((queue) -> used.addListened(mapping.queue(), queue, sendsDeadLetters(mapping))));
 		return used.arns();
 	}
 

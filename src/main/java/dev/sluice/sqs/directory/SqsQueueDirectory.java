@@ -77,6 +77,16 @@ final class SqsQueueDirectory implements QueueDirectory {
 		}
 	}
 
+	@Override
+	public Optional<ResolvedQueue> resolveIfThere(String location) {
+		try {
+			return Optional.of(resolve(location));
+		}
+		catch (QueueMissing missing) {
+			return Optional.empty();
+		}
+	}
+
 	private Optional<ResolvedQueue> known(String location) {
 		return find(location).or(() -> this.queues.values()
 			.stream()

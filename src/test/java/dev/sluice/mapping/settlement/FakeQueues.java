@@ -82,6 +82,11 @@ public final class FakeQueues implements Acknowledger, MessageVisibility, Messag
 	}
 
 	@Override
+	public Optional<ResolvedQueue> resolveIfThere(String location) {
+		return this.knowsEveryQueue ? Optional.of(resolve(location)) : Optional.empty();
+	}
+
+	@Override
 	public Collection<ResolvedQueue> queues() {
 		return List.of();
 	}

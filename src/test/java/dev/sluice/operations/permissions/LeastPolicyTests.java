@@ -75,6 +75,15 @@ class LeastPolicyTests {
 	}
 
 	@Test
+	void aDisabledMappingWhoseQueueDoesNotExistNeedsNothing() {
+		existing("orders");
+		this.mappings.add("first", "orders");
+		this.mappings.add("second", "nowhere", "Disabled");
+
+		assertThat(resources()).containsEntry("ListenAndSettle", List.of(arn("orders")));
+	}
+
+	@Test
 	void theQueueOfAListenerOutsideOfTheConfigurationCountsToo() {
 		this.directory.add("parcels");
 		this.mappings.add("parcels", "parcels");
