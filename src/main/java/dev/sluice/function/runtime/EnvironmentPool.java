@@ -149,20 +149,22 @@ final class EnvironmentPool implements EventTarget {
 
 	private @Nullable Answer invokeIn(ExecutionEnvironment environment, Invocation invocation)
 			throws InterruptedException {
-		boolean answered = false;
+		boolean usable = false;
 		try {
 			Answer answer = environment.invoke(invocation);
-			answered = environment.hasAnswered();
-			if (answered && environment.asksWithin(this.lifecycle.turnAround())) {
-				release(environment);
-			}
-			else if (answered) {
-				releaseLater(environment);
+			if (environment.hasAnswered()) {
+				if (environment.asksWithin(this.lifecycle.turnAround())) {
+					release(environment);
+				}
+				else {
+					releaseLater(environment);
+				}
+				usable = true;
 			}
 			return answer;
 		}
 		finally {
-			if (!answered) {
+			if (!usable) {
 				environment.kill();
 			}
 		}

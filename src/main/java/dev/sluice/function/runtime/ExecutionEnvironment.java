@@ -50,6 +50,8 @@ final class ExecutionEnvironment {
 
 	private @Nullable Duration init;
 
+	private boolean answered;
+
 	/**
 	 * Starts the process.
 	 * @param id of the environment, in hexadecimal digits
@@ -124,7 +126,9 @@ final class ExecutionEnvironment {
 				MessageTracing.traceHeader().orElseGet(() -> TraceHeader.unsampled(this.clock.instant())));
 		enter(EnvironmentPhase.INVOKE);
 		this.functionLog.start(invocation.requestId());
+		this.answered = false;
 		Progress progress = this.session.work(work, timeout.toNanos());
+		this.answered = progress instanceof Progress.Told;
 		Duration duration = Duration.ofNanos(System.nanoTime() - began);
 		return switch (progress) {
 			case Progress.Told(Reported.Response(String payload)) ->
@@ -174,7 +178,7 @@ final class ExecutionEnvironment {
 	 * Whether the runtime has answered what it was given last, so that it can go on.
 	 */
 	boolean hasAnswered() {
-		return this.session.hasResponded();
+		return this.answered;
 	}
 
 	/**

@@ -30,6 +30,9 @@ final class RuntimeApi implements Closeable {
 	/** Largest response of a function, by Lambda's quotas. */
 	static final int LIMIT = 6 * 1024 * 1024 + 100;
 
+	/** Of IPv4, since not every runtime client knows how to write that of IPv6. */
+	private static final String LOOPBACK = "127.0.0.1";
+
 	private static final Logger log = LoggerFactory.getLogger(RuntimeApi.class);
 
 	private final ServerSocket server;
@@ -49,7 +52,7 @@ final class RuntimeApi implements Closeable {
 	 * @throws IOException if there is no free port
 	 */
 	static RuntimeApi serve(RuntimeSession session) throws IOException {
-		ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+		ServerSocket server = new ServerSocket(0, 0, InetAddress.getByName(LOOPBACK));
 		RuntimeApi api = new RuntimeApi(server, new RuntimeCalls(session));
 		Thread.ofVirtual().name("runtime-api-" + server.getLocalPort()).start(api::accept);
 		return api;
@@ -59,7 +62,7 @@ final class RuntimeApi implements Closeable {
 	 * What {@code AWS_LAMBDA_RUNTIME_API} says.
 	 */
 	String address() {
-		return this.server.getInetAddress().getHostAddress() + ":" + this.server.getLocalPort();
+		return LOOPBACK + ":" + this.server.getLocalPort();
 	}
 
 	private void accept() {

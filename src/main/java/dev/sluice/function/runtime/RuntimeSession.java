@@ -172,19 +172,6 @@ final class RuntimeSession {
 		}
 	}
 
-	/**
-	 * Whether the runtime has answered what it was given last.
-	 */
-	boolean hasResponded() {
-		this.lock.lock();
-		try {
-			return this.state == State.RESPONDED || this.state == State.READY;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
 	private Progress progress(boolean ready) {
 		if (ready) {
 			return new Progress.Ready();
