@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.sluice.function.EndpointSettings;
 import dev.sluice.function.EnvironmentSettings;
+import dev.sluice.function.StatusRules;
 import dev.sluice.function.TargetSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,8 @@ record FunctionProperties(@Nullable String handler, @Nullable Path code, @Nullab
 	 */
 	TargetSettings target() {
 		if (this.url != null) {
-			return new TargetSettings.Endpoint(this.url);
+			return new TargetSettings.Endpoint(this.url, new EndpointSettings(List.of(), Duration.ofSeconds(2),
+					EndpointSettings.LARGEST_ANSWER, null, StatusRules.DEFAULT, null));
 		}
 		if (!this.command.isEmpty()) {
 			return new TargetSettings.Command(this.command, environmentSettings());
