@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecretFile {
 
-	private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}]+");
+	private static final Pattern LINE = Pattern.compile("[\\x20-\\x7e]+");
 
 	private final Path file;
 
@@ -23,7 +23,8 @@ final class SecretFile {
 
 	/**
 	 * Reads the file.
-	 * @throws UnreadableSecret if it cannot be read, or is anything but a line of text
+	 * @throws UnreadableSecret if it cannot be read, or is anything but a line of ASCII
+	 * text
 	 */
 	SecretFile(Path file) {
 		this.file = file;
@@ -32,7 +33,8 @@ final class SecretFile {
 
 	/**
 	 * What it says now, without white space around.
-	 * @throws UnreadableSecret if it cannot be read, or is anything but a line of text
+	 * @throws UnreadableSecret if it cannot be read, or is anything but a line of ASCII
+	 * text
 	 */
 	String text() {
 		Content now = read(this.content);
@@ -53,7 +55,7 @@ final class SecretFile {
 
 	private String line(String text) {
 		if (!LINE.matcher(text.strip()).matches()) {
-			throw new UnreadableSecret(this.file, "it is not one line of text");
+			throw new UnreadableSecret(this.file, "it is not one line of ASCII text");
 		}
 		return text.strip();
 	}

@@ -17,7 +17,7 @@ final class RawEndpoint implements AutoCloseable {
 	private final ServerSocket server;
 
 	RawEndpoint(Conversation conversation) throws IOException {
-		this.server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+		this.server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
 		Thread.ofVirtual().start(() -> {
 			while (!this.server.isClosed()) {
 				try {
