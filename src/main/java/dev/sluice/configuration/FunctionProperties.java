@@ -72,6 +72,7 @@ record FunctionProperties(@Nullable String handler, @Nullable Path code, @Nullab
 	 * @param value value of the header
 	 * @param valueFile a file with the value instead, re-read when it changes
 	 */
+	@ConfigurationPropertiesSource
 	record HeaderProperties(@Nullable String name, @Nullable String value, @Nullable Path valueFile) {
 
 		EndpointSettings.Header settings() {
