@@ -60,6 +60,7 @@ record FunctionProperties(@Nullable String handler, @Nullable Path code, @Nullab
 	 * @param name name of the variable: a letter, then letters, digits and _
 	 * @param value value of the variable
 	 */
+	@ConfigurationPropertiesSource
 	record VariableProperties(@Nullable String name, @DefaultValue("") String value) {
 
 	}

@@ -9,6 +9,7 @@ import dev.sluice.mapping.MappingSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 
@@ -39,10 +40,12 @@ record MappingProperties(@Nullable String queue, @Nullable String function, @Def
 		@DefaultValue("10") int batchSize,
 		@DefaultValue("0s") @DurationUnit(ChronoUnit.SECONDS) Duration maximumBatchingWindow,
 		@DefaultValue("10") int maximumConcurrency, @DefaultValue List<String> functionResponseTypes,
-		@DefaultValue FilterCriteriaProperties filterCriteria, @DefaultValue ScalingProperties scaling,
-		@DefaultValue RetryProperties retry, @DefaultValue DeadLetterProperties deadLetter,
-		@DefaultValue("true") boolean heartbeat, @DefaultValue CircuitBreakerProperties circuitBreaker,
-		@DefaultValue RateLimitProperties rateLimit, @DefaultValue IdempotencyProperties idempotency) {
+		@DefaultValue FilterCriteriaProperties filterCriteria,
+		@DefaultValue @NestedConfigurationProperty ScalingProperties scaling, @DefaultValue RetryProperties retry,
+		@DefaultValue DeadLetterProperties deadLetter, @DefaultValue("true") boolean heartbeat,
+		@DefaultValue CircuitBreakerProperties circuitBreaker,
+		@DefaultValue @NestedConfigurationProperty RateLimitProperties rateLimit,
+		@DefaultValue IdempotencyProperties idempotency) {
 
 	static final String REPORT_BATCH_ITEM_FAILURES = "ReportBatchItemFailures";
 

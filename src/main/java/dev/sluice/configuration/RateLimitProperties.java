@@ -2,7 +2,6 @@ package dev.sluice.configuration;
 
 import dev.sluice.mapping.RateLimitSettings;
 
-import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -11,7 +10,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param messagesPerSecond messages a second on average; 0: no limit
  * @param burst messages at once after a rest; 0: those of one second
  */
-@ConfigurationPropertiesSource
 record RateLimitProperties(@DefaultValue("0") double messagesPerSecond, @DefaultValue("0") int burst) {
 
 	RateLimitSettings settings() {

@@ -2,7 +2,6 @@ package dev.sluice.configuration;
 
 import dev.sluice.mapping.ScalingSettings;
 
-import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -15,7 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param adaptive whether the limit is the concurrency at which the latency of the
  * function stays flat
  */
-@ConfigurationPropertiesSource
 record ScalingProperties(@DefaultValue("1") int minimumConcurrency, @DefaultValue("0") int rampPerMinute,
 		@DefaultValue("false") boolean adaptive) {
 

@@ -33,6 +33,7 @@ final class Benchmarks {
 		this.scenarios.put("idle", new IdleScenario());
 		this.scenarios.put("breaker", new BreakerScenario());
 		this.scenarios.put("recovery", new RecoveryScenario());
+		this.scenarios.put("runtime", new RuntimeScenario());
 		this.scenarios.put("httpclient", ConsumeScenario.ofHttpClients());
 	}
 

@@ -59,8 +59,8 @@ import software.amazon.awssdk.services.lambda.model.UnsupportedMediaTypeExceptio
 import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingResponse;
 
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -125,7 +125,8 @@ class LambdaCallsIntegrationTests {
 		this.proxy.close();
 	}
 
-	@Configuration(proxyBeanMethods = false)
+	/** For this application alone. */
+	@TestConfiguration(proxyBeanMethods = false)
 	static class Targets {
 
 		@Bean

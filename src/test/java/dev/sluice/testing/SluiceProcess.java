@@ -125,6 +125,13 @@ public final class SluiceProcess implements AutoCloseable {
 	}
 
 	/**
+	 * What it has started, directly or not, and what runs still.
+	 */
+	public List<ProcessHandle> descendants() {
+		return this.process.descendants().toList();
+	}
+
+	/**
 	 * Sends SIGTERM and waits for the end.
 	 * @return the exit code: 143, that is 128 and the signal's number
 	 */

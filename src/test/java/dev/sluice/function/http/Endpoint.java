@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * An HTTP endpoint that answers every request alike, and remembers them.
+ * An HTTP endpoint that remembers its requests.
  */
 final class Endpoint implements AutoCloseable {
 
@@ -26,11 +27,7 @@ final class Endpoint implements AutoCloseable {
 
 	private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-	private volatile int status = 200;
-
-	private volatile String body = "";
-
-	private volatile Map<String, String> headers = Map.of();
+	private volatile Function<Request, Reply> replies = (request) -> new Reply(200, "", Map.of());
 
 	Endpoint() throws IOException {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -39,11 +36,13 @@ final class Endpoint implements AutoCloseable {
 			Map<String, String> seen = new LinkedHashMap<>();
 			exchange.getRequestHeaders()
 				.forEach((name, values) -> seen.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-			this.requests.add(new Request(exchange.getRequestMethod() + " " + exchange.getRequestURI(), seen,
-					new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-			byte[] answer = this.body.getBytes(StandardCharsets.UTF_8);
-			this.headers.forEach(exchange.getResponseHeaders()::set);
-			exchange.sendResponseHeaders(this.status, (answer.length == 0) ? -1 : answer.length);
+			Request request = new Request(exchange.getRequestMethod() + " " + exchange.getRequestURI(), seen,
+					new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+			this.requests.add(request);
+			Reply reply = this.replies.apply(request);
+			byte[] answer = reply.body().getBytes(StandardCharsets.UTF_8);
+			reply.headers().forEach(exchange.getResponseHeaders()::set);
+			exchange.sendResponseHeaders(reply.status(), (answer.length == 0) ? -1 : answer.length);
 			exchange.getResponseBody().write(answer);
 			exchange.close();
 		});
@@ -51,9 +50,11 @@ final class Endpoint implements AutoCloseable {
 	}
 
 	void answers(int status, String body, Map<String, String> headers) {
-		this.status = status;
-		this.body = body;
-		this.headers = headers;
+		replies((request) -> new Reply(status, body, headers));
+	}
+
+	void replies(Function<Request, Reply> replies) {
+		this.replies = replies;
 	}
 
 	URI url() {
@@ -77,6 +78,12 @@ final class Endpoint implements AutoCloseable {
 	 * @param headers by name in lower case
 	 */
 	record Request(String line, Map<String, String> headers, String body) {
+	}
+
+	/**
+	 * What goes out.
+	 */
+	record Reply(int status, String body, Map<String, String> headers) {
 	}
 
 }
