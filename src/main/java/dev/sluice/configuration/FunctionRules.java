@@ -44,6 +44,7 @@ final class FunctionRules {
 		checkName(property, name);
 		checkTarget(property, function);
 		new EnvironmentRules(property, function, this.problems).check();
+		new EndpointRules(property, function, this.problems).check();
 		this.problems.checkSeconds(property + ".timeout", function.timeout(), TIMEOUT);
 		if (function.reservedConcurrency() != null) {
 			this.problems.checkRange(property + ".reserved-concurrency", function.reservedConcurrency(), CONCURRENCY);

@@ -40,8 +40,9 @@ public sealed interface TargetSettings {
 	 * An HTTP endpoint that is posted the event.
 	 *
 	 * @param url absolute, http or https
+	 * @param http how it is posted, and what its answers mean
 	 */
-	record Endpoint(URI url) implements TargetSettings {
+	record Endpoint(URI url, EndpointSettings http) implements TargetSettings {
 
 		@Override
 		public String description() {

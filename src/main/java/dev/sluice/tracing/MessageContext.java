@@ -66,6 +66,15 @@ final class MessageContext {
 	}
 
 	/**
+	 * The context as W3C Trace Context writes it; empty where it is invalid.
+	 */
+	static Map<String, String> traceContext(Context context) {
+		Map<String, String> headers = new LinkedHashMap<>();
+		W3C.inject(context, headers, (all, name, value) -> all.put(name, value));
+		return headers;
+	}
+
+	/**
 	 * The context of a message's send; invalid where it carries none.
 	 */
 	static SpanContext of(ReceivedMessage message) {

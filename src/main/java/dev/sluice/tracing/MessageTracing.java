@@ -1,6 +1,7 @@
 package dev.sluice.tracing;
 
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -114,6 +115,14 @@ public final class MessageTracing {
 	 */
 	public static Optional<String> traceHeader() {
 		return MessageContext.traceHeader(Context.current());
+	}
+
+	/**
+	 * The headers by which an HTTP request belongs to the span of this thread; none where
+	 * there is none.
+	 */
+	public static Map<String, String> traceContext() {
+		return MessageContext.traceContext(Context.current());
 	}
 
 	/**

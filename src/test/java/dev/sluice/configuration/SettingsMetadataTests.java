@@ -67,6 +67,8 @@ class SettingsMetadataTests {
 			"dev.sluice.configuration.CircuitBreakerProperties, wait, 30s",
 			"dev.sluice.configuration.RetryProperties, multiplier, 2",
 			"dev.sluice.configuration.FunctionProperties, timeout, 30s",
+			"dev.sluice.configuration.FunctionProperties, http.connect-timeout, 2s",
+			"dev.sluice.configuration.FunctionProperties, http.signature.header, X-Sluice-Signature",
 			"dev.sluice.configuration.MappingProperties, enabled, true",
 			"dev.sluice.configuration.MappingProperties, batch-size, 10" })
 	void hasTheDefaults(String type, String name, String defaultValue) {

@@ -1,9 +1,16 @@
 package dev.sluice.configuration;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import dev.sluice.function.EndpointSettings;
+import dev.sluice.function.EndpointSettings.Header;
 import dev.sluice.function.FunctionSettings;
+import dev.sluice.function.StatusRules;
 import dev.sluice.function.TargetSettings;
 import dev.sluice.intake.IntakeSettings;
 import dev.sluice.lambda.LambdaSettings;
@@ -204,6 +211,40 @@ class SettingsTests {
 		assertThat(settings.lambda()).isEqualTo(new LambdaSettings(Map.of("hello", "events")));
 		assertThat(settings.lambda().invokeQueue("hello")).hasValue("events");
 		assertThat(settings.lambda().invokeQueue("other")).isEmpty();
+	}
+
+	@Test
+	void readsAFunctionBehindAUrl() throws Exception {
+		Settings settings = SettingsContext.ofYaml("""
+				sluice:
+				  functions:
+				    plain: {url: "http://localhost:9000/"}
+				    orders:
+				      url: https://orders.example.com/events
+				      headers:
+				        - {name: X-Tenant, value: shop}
+				        - {name: Authorization, value-file: /etc/token}
+				      http:
+				        connect-timeout: 500ms
+				        maximum-response-size: 1MB
+				        ssl-bundle: internal
+				        success-on: [2xx, 409]
+				        retry-on: [408]
+				        dead-letter-on: [4xx]
+				        signature: {secret-file: /etc/secret}
+				""").settings();
+
+		assertThat(settings.functions().functions().values()).extracting(FunctionSettings::target)
+			.containsExactly(
+					new TargetSettings.Endpoint(URI.create("http://localhost:9000/"),
+							new EndpointSettings(List.of(), Duration.ofSeconds(2), 6_291_556, null, StatusRules.DEFAULT,
+									null)),
+					new TargetSettings.Endpoint(URI.create("https://orders.example.com/events"), new EndpointSettings(
+							List.of(new Header("X-Tenant", "shop"),
+									new Header("Authorization", null, Path.of("/etc/token"))),
+							Duration.ofMillis(500), 1_048_576, "internal",
+							new StatusRules(Set.of("2xx", "409"), Set.of("408"), Set.of("4xx")),
+							new EndpointSettings.Signature(Path.of("/etc/secret"), "X-Sluice-Signature"))));
 	}
 
 	@Test

@@ -21,7 +21,7 @@ class WrongSettingsTests {
 	private static final String QUEUE_KEYS = "name, provision, fifo, content-based-deduplication, visibility-timeout, "
 			+ "message-retention-period, delay, receive-message-wait-time, maximum-message-size, redrive, tags";
 
-	private static final String FUNCTION_KEYS = "handler, code, url, command, timeout, reserved-concurrency, "
+	private static final String FUNCTION_KEYS = "handler, code, url, headers, http, command, timeout, reserved-concurrency, "
 			+ "environment, working-directory, idle-timeout, memory-size, limit-memory, invoke-queue";
 
 	private static final String MAPPING_KEYS = "queue, function, enabled, batch-size, maximum-batching-window, "
@@ -31,8 +31,8 @@ class WrongSettingsTests {
 	private static final String TABLE_NAME = "a DynamoDB table name of 3 to 255 letters, digits, -, _ and .";
 
 	@ParameterizedTest
-	@MethodSource({ "queues", "redrive", "tags", "functions", "environments", "invokeQueues", "mappings", "security",
-			"others", "unreadable", "unknownKeys" })
+	@MethodSource({ "queues", "redrive", "tags", "functions", "environments", "endpoints", "invokeQueues", "mappings",
+			"security", "others", "unreadable", "unknownKeys" })
 	void stopTheStart(Wrong wrong) {
 		String message = SettingsContext.of(wrong.settings().toArray(String[]::new)).failure();
 
@@ -261,6 +261,72 @@ class WrongSettingsTests {
 						"all names and values together have at most 4096 bytes", "a file that the function reads",
 						"sluice.functions.orders.command[0]=python3", "sluice.functions.orders.environment[0].name=A",
 						"sluice.functions.orders.environment[0].value=" + "x".repeat(4096)));
+	}
+
+	static Stream<Wrong> endpoints() {
+		String url = "an http or https URL with a host, without user and fragment";
+		String remedy = "https://orders.example.com/events";
+		return Stream.of(
+				wrong("sluice.functions.orders.url = orders", url, remedy, "sluice.functions.orders.url=orders"),
+				wrong("sluice.functions.orders.url = ftp://orders/", url, remedy,
+						"sluice.functions.orders.url=ftp://orders/"),
+				wrong("sluice.functions.orders.url = https:///events", url, remedy,
+						"sluice.functions.orders.url=https:///events"),
+				wrong("sluice.functions.orders.url = https://...@orders/", url, remedy,
+						"sluice.functions.orders.url=https://me:secret@orders/"),
+				wrong("sluice.functions.orders.url = https://orders/#top", url, remedy,
+						"sluice.functions.orders.url=https://orders/#top"),
+				wrong("sluice.functions.orders.url = https://orders:65536/", url, remedy,
+						"sluice.functions.orders.url=https://orders:65536/"),
+				wrong("sluice.functions.orders = handler and url",
+						"a function has one target: a handler, a url or a command", "keep one of them",
+						"sluice.functions.orders.handler=x", "sluice.functions.orders.url=https://orders/"),
+				wrong("sluice.functions.orders.headers", "only with a url, since no other function is posted anything",
+						"sluice.functions.orders.url", "sluice.functions.orders.handler=x",
+						"sluice.functions.orders.headers[0].name=X-Tenant",
+						"sluice.functions.orders.headers[0].value=shop"),
+				wrong("sluice.functions.orders.http", "only with a url, since no other function is posted anything",
+						"sluice.functions.orders.url", "sluice.functions.orders.handler=x",
+						"sluice.functions.orders.http.connect-timeout=1s"),
+				endpoint("headers[0].name = (not set)", "a header has a name", "Authorization",
+						"headers[0].value=shop"),
+				endpoint("headers[0].name = X Tenant", "letters, digits, - and the other characters of a header's name",
+						"Authorization", "headers[0].name=X Tenant", "headers[0].value=shop"),
+				endpoint("headers[0].name = Content-Length", "a header that neither Sluice nor the connection sets",
+						"X-Content-Length", "headers[0].name=Content-Length", "headers[0].value=1"),
+				endpoint("headers[0].name = Lambda-Runtime-Trace-Id",
+						"a header that neither Sluice nor the connection sets", "X-Lambda-Runtime-Trace-Id",
+						"headers[0].name=Lambda-Runtime-Trace-Id", "headers[0].value=1"),
+				endpoint("headers[0]", "a header has a value or a value-file",
+						"sluice.functions.orders.headers[0].value", "headers[0].name=X-Tenant"),
+				endpoint("headers[0]", "a header has a value or a value-file",
+						"sluice.functions.orders.headers[0].value", "headers[0].name=X-Tenant", "headers[0].value=shop",
+						"headers[0].value-file=/etc/tenant"),
+				endpoint("headers[0].value", "printable characters of ASCII", "leave the others out",
+						"headers[0].name=X-Tenant", "headers[0].value=größer"),
+				endpoint("http.connect-timeout = 99ms", "100ms to 1m", "100ms", "http.connect-timeout=99ms"),
+				endpoint("http.maximum-response-size = 65MB", "1KB to 64MB", "64MB", "http.maximum-response-size=65MB"),
+				wrong("sluice.functions.orders.http.ssl-bundle = internal", "only with an https url",
+						"sluice.functions.orders.url: https://orders.example.com/events",
+						"sluice.functions.orders.url=http://orders/",
+						"sluice.functions.orders.http.ssl-bundle=internal"),
+				endpoint("http.retry-on[0] = 4x4", "a status of 200 to 599, or a class of them: 2xx, 3xx, 4xx, 5xx",
+						"404", "http.retry-on=4x4"),
+				endpoint("http.dead-letter-on[1] = 2xx",
+						"each status once, and it stands in sluice.functions.orders.http.success-on[0]", "leave it out",
+						"http.dead-letter-on=404,2xx"),
+				endpoint("http.signature.secret-file = (not set)", "a signature needs the file with the secret",
+						"/etc/sluice/secrets/orders", "http.signature.header=X-Signature"),
+				endpoint("http.signature.header = Host", "a header that neither Sluice nor the connection sets",
+						"X-Host", "http.signature.header=Host", "http.signature.secret-file=/etc/secret"));
+	}
+
+	private static Wrong endpoint(String setting, String rule, String remedy, String... settings) {
+		String function = "sluice.functions.orders.";
+		return wrong(function + setting, rule, remedy,
+				Stream.concat(Stream.of("url=https://orders/"), Stream.of(settings))
+					.map((each) -> function + each)
+					.toArray(String[]::new));
 	}
 
 	static Stream<Wrong> invokeQueues() {

@@ -1,5 +1,6 @@
 package dev.sluice.function.handler;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -71,6 +72,11 @@ class HandlerConfigurationTests {
 			String handler = environment.getRequiredProperty("sluice.functions.orders.handler");
 			return new FunctionCatalog(Map.of("orders",
 					new FunctionSettings("orders", new TargetSettings.Handler(handler), Duration.ofSeconds(30), null)));
+		}
+
+		@Bean
+		Clock clock() {
+			return Clock.systemUTC();
 		}
 
 		@Bean
