@@ -52,7 +52,7 @@ final class RuntimeApi implements Closeable {
 	 * @throws IOException if there is no free port
 	 */
 	static RuntimeApi serve(RuntimeSession session) throws IOException {
-		ServerSocket server = new ServerSocket(0, 0, InetAddress.getByName(LOOPBACK));
+		ServerSocket server = new ServerSocket(0, 0, InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }));
 		RuntimeApi api = new RuntimeApi(server, new RuntimeCalls(session));
 		Thread.ofVirtual().name("runtime-api-" + server.getLocalPort()).start(api::accept);
 		return api;
