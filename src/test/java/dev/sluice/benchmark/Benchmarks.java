@@ -34,6 +34,7 @@ final class Benchmarks {
 		this.scenarios.put("breaker", new BreakerScenario());
 		this.scenarios.put("recovery", new RecoveryScenario());
 		this.scenarios.put("runtime", new RuntimeScenario());
+		this.scenarios.put("http-function", new HttpFunctionScenario());
 		this.scenarios.put("httpclient", ConsumeScenario.ofHttpClients());
 	}
 

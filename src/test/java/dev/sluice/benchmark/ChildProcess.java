@@ -77,8 +77,12 @@ final class ChildProcess implements AutoCloseable {
 		return Math.toIntExact(answer(START).get("port"));
 	}
 
-	Figures ask(String command, Duration timeout) throws InterruptedException {
+	void tell(String command) {
 		this.commands.println(command);
+	}
+
+	Figures ask(String command, Duration timeout) throws InterruptedException {
+		tell(command);
 		return answer(timeout);
 	}
 

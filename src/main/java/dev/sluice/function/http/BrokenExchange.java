@@ -35,7 +35,7 @@ final class BrokenExchange {
 			.filter((each) -> !each.isEmpty())
 			.reduce((outer, inner) -> inner)
 			.orElse("Http.ConnectionLost");
-		return new Failure(type, message(error));
+		return new Failure(type, message(error, type));
 	}
 
 	private static String type(Throwable cause) {
@@ -48,14 +48,18 @@ final class BrokenExchange {
 	}
 
 	/**
-	 * The outermost cause that says something, or else what the innermost is.
+	 * The outermost cause that says something; the client has no words for a refused
+	 * connection and for an unknown host.
 	 */
-	private static String message(ExecutionException error) {
+	private static String message(ExecutionException error, String type) {
 		return causes(error).map(Throwable::getMessage)
 			.filter((message) -> message != null && !message.isBlank())
 			.findFirst()
-			.or(() -> causes(error).reduce((outer, inner) -> inner).map((cause) -> cause.getClass().getSimpleName()))
-			.orElse("");
+			.orElseGet(() -> switch (type) {
+				case "Http.ConnectionFailed" -> "The endpoint takes no connections";
+				case "Http.UnknownHost" -> "The host of the endpoint is not known";
+				default -> "The connection broke off";
+			});
 	}
 
 	private static Stream<Throwable> causes(ExecutionException error) {

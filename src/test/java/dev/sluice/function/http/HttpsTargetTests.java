@@ -20,6 +20,7 @@ import dev.sluice.function.StatusRules;
 import dev.sluice.function.TargetSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,23 +42,30 @@ class HttpsTargetTests {
 
 	private final EndpointTargets targets = new EndpointTargets(() -> this.bundles, Clock.systemUTC());
 
-	private final SslBundle endpoints;
+	@TempDir
+	private static Path directory;
 
-	private final SslBundle anothers;
+	private static SslBundle endpoints;
+
+	private static SslBundle anothers;
 
 	private final HttpsServer server;
 
-	HttpsTargetTests(@TempDir Path directory) throws Exception {
-		this.endpoints = bundle(directory.resolve("endpoint.p12"));
-		this.anothers = bundle(directory.resolve("another.p12"));
+	HttpsTargetTests() throws Exception {
 		this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.server.setHttpsConfigurator(new HttpsConfigurator(this.endpoints.createSslContext()));
+		this.server.setHttpsConfigurator(new HttpsConfigurator(endpoints.createSslContext()));
 		this.server.createContext("/", (exchange) -> {
 			exchange.getRequestBody().readAllBytes();
 			exchange.sendResponseHeaders(204, -1);
 			exchange.close();
 		});
 		this.server.start();
+	}
+
+	@BeforeAll
+	static void makeCertificates() throws Exception {
+		endpoints = bundle(directory.resolve("endpoint.p12"));
+		anothers = bundle(directory.resolve("another.p12"));
 	}
 
 	@AfterEach
@@ -68,18 +76,18 @@ class HttpsTargetTests {
 
 	@Test
 	void trustsWhomTheBundleTrusts() {
-		this.bundles.registerBundle("internal", this.endpoints);
+		this.bundles.registerBundle("internal", endpoints);
 
 		assertThat(target("internal").invoke(INVOCATION)).isEqualTo(new Answer.Returned(""));
 	}
 
 	@Test
 	void trustsWhomARenewedBundleTrusts() {
-		this.bundles.registerBundle("internal", this.anothers);
+		this.bundles.registerBundle("internal", anothers);
 		FunctionTarget target = target("internal");
 		assertTlsFails(target);
 
-		this.bundles.updateBundle("internal", this.endpoints);
+		this.bundles.updateBundle("internal", endpoints);
 
 		assertThat(target.invoke(INVOCATION)).isEqualTo(new Answer.Returned(""));
 	}
