@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The examples in Java compile against what Sluice itself uses. That the one with
  * Testcontainers runs is shown by {@link ImageEndToEndTests} where Docker is reachable;
- * the function in Python is run by {@link PythonBootstrapTests}.
+ * the functions in Python, Node.js and Java are run by {@link LanguagesEndToEndTests}.
  */
 class ExamplesTests {
 

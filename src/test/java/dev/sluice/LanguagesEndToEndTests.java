@@ -1,5 +1,8 @@
 package dev.sluice;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +40,8 @@ import static org.awaitility.Awaitility.await;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "execution environments need Linux")
 class LanguagesEndToEndTests {
 
+	private static final Path EXAMPLES = Path.of("examples", "functions").toAbsolutePath();
+
 	private static final Path FUNCTIONS = Path.of("src", "test", "resources", "functions").toAbsolutePath();
 
 	private final SqsServer sqs;
@@ -51,8 +56,9 @@ class LanguagesEndToEndTests {
 	@Test
 	void runsAFunctionInPython() throws Exception {
 		PythonRuntime.assumeInstalled("A function in Python");
-		command("works", PythonRuntime.PROGRAM, bootstrap(), "app.lambda_handler");
-		command("broken", PythonRuntime.PROGRAM, bootstrap(), "nowhere.lambda_handler");
+		command("works", FUNCTIONS, PythonRuntime.PROGRAM, bootstrap(), "app.lambda_handler");
+		command("broken", FUNCTIONS, PythonRuntime.PROGRAM, bootstrap(), "nowhere.lambda_handler");
+		command("example", EXAMPLES.resolve("python"), PythonRuntime.PROGRAM, bootstrap(), "app.lambda_handler");
 
 		assertDoesWhatItIsTold("ValueError", "Runtime.ImportModuleError");
 	}
@@ -60,8 +66,9 @@ class LanguagesEndToEndTests {
 	@Test
 	void runsAFunctionInNode() throws Exception {
 		String client = NodeRuntimeClient.assumeInstalled("A function in Node.js").toString();
-		command("works", client, "index.handler");
-		command("broken", client, "nowhere.handler");
+		command("works", FUNCTIONS, client, "index.handler");
+		command("broken", FUNCTIONS, client, "nowhere.handler");
+		command("example", NodeRuntimeClient.EXAMPLE, client, "index.handler");
 
 		assertDoesWhatItIsTold("RangeError", "Runtime.ImportModuleError");
 	}
@@ -75,20 +82,38 @@ class LanguagesEndToEndTests {
 		}
 		this.properties.put("sluice.functions.works.handler", ObedientHandler.class.getName() + "::handleRequest");
 		this.properties.put("sluice.functions.broken.handler", "com.acme.Nowhere");
+		this.properties.put("sluice.functions.example.handler", "com.acme.orders.OrderFunction");
+		this.properties.put("sluice.functions.example.code", exampleInJava(directory.resolve("example")).toString());
 
 		assertDoesWhatItIsTold("java.lang.IllegalStateException", "java.lang.ClassNotFoundException");
 	}
 
 	private static String bootstrap() {
-		return Path.of("examples", "functions", "python", "bootstrap.py").toAbsolutePath().toString();
+		return EXAMPLES.resolve("python/bootstrap.py").toString();
 	}
 
-	private void command(String function, String... words) {
+	/**
+	 * The classes of the example, and beside them the jars that its build adds to them.
+	 */
+	private static Path exampleInJava(Path directory) throws IOException {
+		CompiledSources.compile(directory,
+				List.of(Files.readString(EXAMPLES.resolve("java/src/main/java/com/acme/orders/OrderFunction.java"))));
+		Path lib = Files.createDirectories(directory.resolve("lib"));
+		for (String jar : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+			if (jar.contains("jackson-") && jar.endsWith(".jar")) {
+				Path file = Path.of(jar);
+				Files.copy(file, lib.resolve(file.getFileName()));
+			}
+		}
+		return directory;
+	}
+
+	private void command(String function, Path directory, String... words) {
 		String property = "sluice.functions." + function;
 		for (int i = 0; i < words.length; i++) {
 			this.properties.put(property + ".command[" + i + "]", words[i]);
 		}
-		this.properties.put(property + ".working-directory", FUNCTIONS.toString());
+		this.properties.put(property + ".working-directory", directory.toAbsolutePath().toString());
 	}
 
 	private void assertDoesWhatItIsTold(String raised, String initFailed) throws Exception {
@@ -110,6 +135,12 @@ class LanguagesEndToEndTests {
 					"InvalidBatchResponse", "raise", raised, "fail", "BatchItemFailure", "init", initFailed));
 			awaitSucceeded(sluice, "one-by-one", 2);
 			awaitSucceeded(sluice, "together", 2);
+
+			assertThat(sluice.post("/2015-03-31/functions/example/invocations",
+					"""
+							{"Records": [{"messageId": "1", "body": "to Ada"}, {"messageId": "2", "body": "{\\"fail\\": true}"}]}""")
+				.body()).as("what the example answers")
+				.isEqualToIgnoringWhitespace("{\"batchItemFailures\": [{\"itemIdentifier\": \"2\"}]}");
 
 			post(sluice, "one-by-one", "ok");
 			awaitSucceeded(sluice, "one-by-one", 3);

@@ -6,7 +6,7 @@ import java.util.Set;
  * What the statuses of an HTTP endpoint mean. Each set has statuses like {@code 404} and
  * classes like {@code 5xx}; a status goes before its class.
  *
- * @param successOn what is a success
+ * @param successOn what is a success; 2xx is one unless another set has it
  * @param retryOn what fails the batch so that it comes back, as does what is in no set
  * @param deadLetterOn what makes processing the messages again useless
  */
@@ -16,6 +16,8 @@ public record StatusRules(Set<String> successOn, Set<String> retryOn, Set<String
 	public static final StatusRules DEFAULT = new StatusRules(Set.of("2xx"), Set.of(), Set.of());
 
 	private static final int CLASS = 100;
+
+	private static final String SUCCESSFUL = "2xx";
 
 	public StatusRules {
 		successOn = Set.copyOf(successOn);
@@ -28,7 +30,11 @@ public record StatusRules(Set<String> successOn, Set<String> retryOn, Set<String
 	 */
 	public Meaning of(int status) {
 		String exact = Integer.toString(status);
-		return names(exact) ? meaning(exact) : meaning(status / CLASS + "xx");
+		String group = status / CLASS + "xx";
+		if (names(exact)) {
+			return meaning(exact);
+		}
+		return (group.equals(SUCCESSFUL) && !names(group)) ? Meaning.SUCCESS : meaning(group);
 	}
 
 	private boolean names(String entry) {
