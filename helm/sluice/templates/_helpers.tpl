@@ -57,7 +57,7 @@ A duration as Sluice reads it, in whole seconds, rounded up: 30s, 15m, 500ms, PT
 
 {{/*
 How long one phase of a stop may take (spring.lifecycle.timeout-per-shutdown-phase): a batch in progress takes as long as
-its function, 30s where it says nothing, and is settled after that.
+its function, 30s where it says nothing, and is settled after that. An execution environment may take 10s more to start.
 */}}
 {{- define "sluice.phaseSeconds" -}}
 {{- if .Values.shutdown.phaseTimeoutSeconds -}}
@@ -65,10 +65,13 @@ its function, 30s where it says nothing, and is settled after that.
 {{- else -}}
   {{- $longest := 30 -}}
   {{- range $name, $function := .Values.config.functions -}}
-    {{- with ($function | default dict).timeout -}}
-      {{- $property := printf "config.functions.%s.timeout" $name -}}
-      {{- $longest = include "sluice.seconds" (dict "property" $property "duration" .) | int64 | max $longest -}}
+    {{- $settings := $function | default dict -}}
+    {{- $property := printf "config.functions.%s.timeout" $name -}}
+    {{- $seconds := include "sluice.seconds" (dict "property" $property "duration" ($settings.timeout | default "30s")) | int64 -}}
+    {{- if or $settings.command $settings.code -}}
+      {{- $seconds = add $seconds 10 -}}
     {{- end -}}
+    {{- $longest = max $longest $seconds -}}
   {{- end -}}
   {{- add $longest 5 -}}
 {{- end -}}

@@ -56,7 +56,7 @@ class ExtractedJarEndToEndTests {
 	void hasNothingOfTheInProcessSqsServer() throws IOException {
 		try (Stream<Path> jars = Files.list(app.resolve("dependencies"))) {
 			assertThat(jars.map((jar) -> jar.getFileName().toString())).hasSizeGreaterThan(100)
-				.noneMatch((jar) -> jar.matches("(elasticmq|pekko|scala|h2-|parboiled|config-|netty|httpc).*"));
+				.noneMatch((jar) -> jar.matches("(elasticmq|pekko|scala|h2-|parboiled|config-|netty|httpclient).*"));
 		}
 	}
 

@@ -35,6 +35,16 @@ class ShutdownTests {
 		assertThat(phase(manifests)).isEqualTo(phase);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "'command: [python3, bootstrap.py], timeout: 60s', 75", "'command: [python3, bootstrap.py]', 45",
+			"'handler: com.acme.Orders, code: /functions/orders.jar, timeout: 1m', 75",
+			"'url: \"http://orders:8080\", timeout: 60s', 65" })
+	void aPhaseLeavesAnExecutionEnvironmentTimeToStart(String function, long phase) {
+		assertThat(phase(
+				Chart.withoutAccessControl().with("config: {functions: {orders: {%s}}}".formatted(function)).render()))
+			.isEqualTo(phase);
+	}
+
 	@Test
 	void aFunctionThatSaysNothingHasTheDefaultOfSluice() {
 		String silent = "config: {functions: {orders: {handler: com.acme.OrderHandler}, mails: }}";
