@@ -14,6 +14,7 @@ import dev.sluice.function.EndpointSettings;
 import dev.sluice.function.EnvironmentSettings;
 import dev.sluice.function.StatusRules;
 import dev.sluice.function.TargetSettings;
+import dev.sluice.queue.EventSize;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
@@ -103,7 +104,7 @@ record FunctionProperties(@Nullable String handler, @Nullable Path code, @Nullab
 
 		/** What is in force where nothing is said. */
 		static final EndpointProperties DEFAULT = new EndpointProperties(Duration.ofSeconds(2),
-				DataSize.ofBytes(EndpointSettings.LARGEST_ANSWER), null, List.of("2xx"), List.of(), List.of(), null);
+				DataSize.ofBytes(EventSize.LIMIT), null, List.of("2xx"), List.of(), List.of(), null);
 
 		EndpointSettings settings(List<HeaderProperties> headers) {
 			return new EndpointSettings(headers.stream().map(HeaderProperties::settings).toList(), this.connectTimeout,

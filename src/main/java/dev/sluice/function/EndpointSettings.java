@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 public record EndpointSettings(List<Header> headers, Duration connectTimeout, int maximumResponseSize,
 		@Nullable String sslBundle, StatusRules statuses, @Nullable Signature signature) {
 
-	/** What Lambda takes for an answer: 6 MB and 100 bytes. */
-	public static final int LARGEST_ANSWER = 6_291_556;
-
 	public EndpointSettings {
 		headers = List.copyOf(headers);
 	}

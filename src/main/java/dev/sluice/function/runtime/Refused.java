@@ -1,5 +1,6 @@
 package dev.sluice.function.runtime;
 
+import dev.sluice.queue.EventSize;
 import dev.sluice.queue.Failure;
 
 /**
@@ -38,7 +39,7 @@ final class Refused extends Exception {
 
 	static Refused tooLarge(long bytes) {
 		return new Refused(413, "RequestEntityTooLarge",
-				"Exceeded maximum allowed payload size (" + RuntimeApi.LIMIT + " bytes): " + bytes + " bytes");
+				"Exceeded maximum allowed payload size (" + EventSize.LIMIT + " bytes): " + bytes + " bytes");
 	}
 
 	static Refused unknownCall() {

@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RuntimeApi implements Closeable {
 
-	/** Largest response of a function, by Lambda's quotas. */
-	static final int LIMIT = 6 * 1024 * 1024 + 100;
-
 	/** Of IPv4, since not every runtime client knows how to write that of IPv6. */
 	private static final String LOOPBACK = "127.0.0.1";
 

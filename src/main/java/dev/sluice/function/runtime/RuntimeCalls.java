@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 import dev.sluice.function.ErrorObject;
+import dev.sluice.queue.EventSize;
 import dev.sluice.queue.Failure;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -95,7 +96,7 @@ final class RuntimeCalls {
 		}
 		HttpEntity entity = request.getEntity();
 		byte[] body = responseBody(requestId, request);
-		if (body.length > RuntimeApi.LIMIT) {
+		if (body.length > EventSize.LIMIT) {
 			long bytes = Math.max(body.length, entity.getContentLength());
 			report(requestId, request, new Reported.TooLarge(bytes));
 			throw Refused.tooLarge(bytes);
@@ -153,7 +154,7 @@ final class RuntimeCalls {
 	 * A byte more than the limit, at most: whoever reads it sees that it is too long.
 	 */
 	private static byte[] body(@Nullable HttpEntity entity) throws IOException {
-		return (entity != null) ? entity.getContent().readNBytes(RuntimeApi.LIMIT + 1) : new byte[0];
+		return (entity != null) ? entity.getContent().readNBytes(EventSize.LIMIT + 1) : new byte[0];
 	}
 
 	private static @Nullable String header(ClassicHttpRequest request, String name) {

@@ -7,6 +7,7 @@ import dev.sluice.function.Answer;
 import dev.sluice.function.ErrorObject;
 import dev.sluice.queue.BatchOutcome.AllFailed;
 import dev.sluice.queue.BatchOutcome.Kind;
+import dev.sluice.queue.EventSize;
 import dev.sluice.queue.Failure;
 import dev.sluice.queue.Remedy;
 
@@ -34,7 +35,7 @@ final class RuntimeErrors {
 
 	static Answer.Failed tooLarge(long bytes) {
 		return failed("Function.ResponseSizeTooLarge", "Response payload size (" + bytes
-				+ " bytes) exceeded maximum allowed payload size (" + RuntimeApi.LIMIT + " bytes).");
+				+ " bytes) exceeded maximum allowed payload size (" + EventSize.LIMIT + " bytes).");
 	}
 
 	static Answer.Failed exited(String requestId, int exitCode) {

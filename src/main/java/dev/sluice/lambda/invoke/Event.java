@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 
 import dev.sluice.lambda.call.LambdaError;
 import dev.sluice.lambda.call.LambdaRefusal;
+import dev.sluice.queue.EventSize;
 import dev.sluice.request.JsonText;
 import dev.sluice.request.RequestRefused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,9 +17,6 @@ import tools.jackson.core.ObjectReadContext;
  * The event of an invocation: JSON text, exactly as it was posted.
  */
 record Event(String json) {
-
-	/** Lambda's own limit of 6 MB, which is a little more. */
-	static final int MOST_BYTES = 6 * 1024 * 1024 + 100;
 
 	/**
 	 * What a client that has sent too much is let send to its end, so that it reads why.
@@ -32,12 +30,12 @@ record Event(String json) {
 	 * @throws LambdaRefusal if it is too large, or no JSON
 	 */
 	static Event read(HttpServletRequest request) {
-		if (request.getContentLengthLong() > MOST_BYTES + MOST_IGNORED_BYTES) {
+		if (request.getContentLengthLong() > EventSize.LIMIT + MOST_IGNORED_BYTES) {
 			throw tooLarge();
 		}
 		try {
-			byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
-			if (bytes.length > MOST_BYTES) {
+			byte[] bytes = request.getInputStream().readNBytes(EventSize.LIMIT + 1);
+			if (bytes.length > EventSize.LIMIT) {
 				throw tooLarge();
 			}
 			return of(bytes);
@@ -84,7 +82,7 @@ record Event(String json) {
 
 	private static LambdaRefusal tooLarge() {
 		return new LambdaRefusal(LambdaError.REQUEST_TOO_LARGE,
-				"Request must be smaller than %d bytes for the InvokeFunction operation".formatted(MOST_BYTES));
+				"Request must be smaller than %d bytes for the InvokeFunction operation".formatted(EventSize.LIMIT));
 	}
 
 }

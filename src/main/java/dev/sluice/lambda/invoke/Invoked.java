@@ -7,6 +7,7 @@ import java.util.Base64;
 import dev.sluice.function.Answer;
 import dev.sluice.function.ErrorObject;
 import dev.sluice.lambda.call.FunctionName;
+import dev.sluice.queue.EventSize;
 import dev.sluice.queue.Failure;
 
 import org.springframework.http.MediaType;
@@ -42,7 +43,7 @@ final class Invoked {
 			response.header(LOG_RESULT, tail(answer.log()));
 		}
 		byte[] payload = payload(answer).getBytes(StandardCharsets.UTF_8);
-		if (payload.length > Event.MOST_BYTES) {
+		if (payload.length > EventSize.LIMIT) {
 			return response.header(FUNCTION_ERROR, UNHANDLED).body(tooLarge());
 		}
 		if (answer instanceof Answer.Failed) {
@@ -62,7 +63,7 @@ final class Invoked {
 		return ErrorObject
 			.of(new Failure("Function.ResponseSizeTooLarge",
 					"Response payload size exceeded maximum allowed payload size (%d bytes)."
-						.formatted(Event.MOST_BYTES)))
+						.formatted(EventSize.LIMIT)))
 			.getBytes(StandardCharsets.UTF_8);
 	}
 

@@ -40,6 +40,7 @@ import dev.sluice.function.TargetSettings;
 import dev.sluice.queue.BatchOutcome.AllFailed;
 import dev.sluice.queue.BatchOutcome.AllSucceeded;
 import dev.sluice.queue.BatchOutcome.Kind;
+import dev.sluice.queue.EventSize;
 import dev.sluice.queue.Failure;
 import dev.sluice.queue.Remedy;
 import dev.sluice.testing.MutableClock;
@@ -460,7 +461,7 @@ class HttpTargetTests {
 	}
 
 	private static EndpointSettings http(StatusRules rules) {
-		return new EndpointSettings(List.of(), LONG, EndpointSettings.LARGEST_ANSWER, null, rules, null);
+		return new EndpointSettings(List.of(), LONG, EventSize.LIMIT, null, rules, null);
 	}
 
 	private static EndpointSettings http(int maximumResponseSize) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.sluice.function.Invocation;
 import dev.sluice.function.runtime.RuntimeSession.Progress;
+import dev.sluice.queue.EventSize;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,10 +138,10 @@ class RuntimeApiTests {
 	void refusesAResponseThatIsTooLarge() throws Exception {
 		CompletableFuture<Progress> progress = givenWork();
 
-		HttpResponse<String> refused = post("invocation/request-1/response", "x".repeat(RuntimeApi.LIMIT + 1));
+		HttpResponse<String> refused = post("invocation/request-1/response", "x".repeat(EventSize.LIMIT + 1));
 
 		assertRefused(refused, 413, "RequestEntityTooLarge");
-		assertThat(progress.get()).isEqualTo(new Progress.Told(new Reported.TooLarge(RuntimeApi.LIMIT + 1L)));
+		assertThat(progress.get()).isEqualTo(new Progress.Told(new Reported.TooLarge(EventSize.LIMIT + 1L)));
 	}
 
 	@Test
