@@ -11,6 +11,7 @@ import dev.sluice.function.Answer;
 import dev.sluice.function.EnvironmentPhase;
 import dev.sluice.function.Invocation;
 import dev.sluice.function.runtime.RuntimeSession.Progress;
+import dev.sluice.function.runtime.RuntimeSession.Readying;
 import dev.sluice.tracing.MessageTracing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,12 +99,10 @@ final class ExecutionEnvironment {
 	 */
 	Answer.@Nullable Failed init(String requestId, Duration limit) throws InterruptedException {
 		Answer.Failed failed = switch (this.session.awaitReady(limit.toNanos())) {
-			case Progress.Ready ready -> null;
-			case Progress.Told(Reported.Problem error) -> RuntimeErrors.told(error);
-			case Progress.Told told -> throw new IllegalStateException("No invocation can have been answered yet");
-			case Progress.Exited(int code) -> RuntimeErrors.exited(requestId, code);
-			case Progress.NeverAsked never -> throw new IllegalStateException("There was no work yet");
-			case Progress.OutOfTime late -> RuntimeErrors.initTimedOut(limit);
+			case Readying.Ready ready -> null;
+			case Readying.Unable(Reported.Problem problem) -> RuntimeErrors.told(problem);
+			case Readying.Exited(int code) -> RuntimeErrors.exited(requestId, code);
+			case Readying.OutOfTime late -> RuntimeErrors.initTimedOut(limit);
 		};
 		this.init = Duration.ofNanos(System.nanoTime() - this.started);
 		if (failed == null) {
@@ -141,7 +140,6 @@ final class ExecutionEnvironment {
 				failed(RuntimeErrors.exited(invocation.requestId(), code), duration, "error");
 			case Progress.OutOfTime late -> failed(RuntimeErrors.timedOut(timeout), duration, "timeout");
 			case Progress.NeverAsked never -> null;
-			case Progress.Ready ready -> throw new IllegalStateException("Nobody waited for that");
 		};
 	}
 

@@ -31,6 +31,8 @@ final class RuntimeSession {
 
 	private @Nullable Reported reported;
 
+	private Reported.@Nullable Problem initProblem;
+
 	private @Nullable Integer exitCode;
 
 	private int polls;
@@ -106,7 +108,7 @@ final class RuntimeSession {
 			if (this.state != State.STARTED) {
 				throw Refused.wrongOrder(this.state);
 			}
-			this.reported = error;
+			this.initProblem = error;
 			this.state = State.FAILED;
 			this.called.signalAll();
 		}
@@ -134,14 +136,20 @@ final class RuntimeSession {
 	 * Waits until the runtime asks for work.
 	 * @param nanos how long at most
 	 */
-	Progress awaitReady(long nanos) throws InterruptedException {
+	Readying awaitReady(long nanos) throws InterruptedException {
 		this.lock.lock();
 		try {
 			long left = nanos;
-			while (this.state != State.READY && this.state != State.FAILED && this.exitCode == null && left > 0) {
+			while (this.state != State.READY && this.initProblem == null && this.exitCode == null && left > 0) {
 				left = this.called.awaitNanos(left);
 			}
-			return progress(this.state == State.READY);
+			if (this.state == State.READY) {
+				return new Readying.Ready();
+			}
+			if (this.initProblem != null) {
+				return new Readying.Unable(this.initProblem);
+			}
+			return (this.exitCode != null) ? new Readying.Exited(this.exitCode) : new Readying.OutOfTime();
 		}
 		finally {
 			this.lock.unlock();
@@ -165,33 +173,48 @@ final class RuntimeSession {
 			}
 			boolean untouched = this.next != null;
 			this.next = null;
-			return (untouched && this.exitCode != null) ? new Progress.NeverAsked() : progress(false);
+			if (this.reported != null) {
+				return new Progress.Told(this.reported);
+			}
+			if (this.exitCode == null) {
+				return new Progress.OutOfTime();
+			}
+			return untouched ? new Progress.NeverAsked() : new Progress.Exited(this.exitCode);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private Progress progress(boolean ready) {
-		if (ready) {
-			return new Progress.Ready();
+	/**
+	 * What has come of waiting for the runtime to ask for work.
+	 */
+	sealed interface Readying {
+
+		/** It asks for work. */
+		record Ready() implements Readying {
 		}
-		if (this.reported != null) {
-			return new Progress.Told(this.reported);
+
+		/** It said why it cannot start. */
+		record Unable(Reported.Problem problem) implements Readying {
 		}
-		return (this.exitCode != null) ? new Progress.Exited(this.exitCode) : new Progress.OutOfTime();
+
+		/** Its process has ended. */
+		record Exited(int code) implements Readying {
+		}
+
+		/** It did not ask in time. */
+		record OutOfTime() implements Readying {
+		}
+
 	}
 
 	/**
-	 * What has come of waiting for the runtime.
+	 * What has come of giving the runtime work.
 	 */
 	sealed interface Progress {
 
-		/** It asks for work. */
-		record Ready() implements Progress {
-		}
-
-		/** It said how an invocation, or its init, went. */
+		/** It said how the invocation went. */
 		record Told(Reported reported) implements Progress {
 		}
 

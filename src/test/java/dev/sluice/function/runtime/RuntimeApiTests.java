@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.sluice.function.Invocation;
 import dev.sluice.function.runtime.RuntimeSession.Progress;
+import dev.sluice.function.runtime.RuntimeSession.Readying;
 import dev.sluice.queue.EventSize;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ class RuntimeApiTests {
 	@Test
 	void holdsACallForWorkUntilThereIsSome() throws Exception {
 		CompletableFuture<HttpResponse<String>> next = next();
-		assertThat(this.session.awaitReady(TimeUnit.SECONDS.toNanos(30))).isEqualTo(new Progress.Ready());
+		assertThat(this.session.awaitReady(TimeUnit.SECONDS.toNanos(30))).isEqualTo(new Readying.Ready());
 		assertThat(next).isNotDone();
 
 		CompletableFuture<Progress> progress = work();
@@ -131,7 +132,7 @@ class RuntimeApiTests {
 		assertThat(post("init/error", "{\"errorType\":\"A\"}").statusCode()).isEqualTo(202);
 
 		assertThat(this.session.awaitReady(TimeUnit.SECONDS.toNanos(30)))
-			.isEqualTo(new Progress.Told(new Reported.Problem("", "{\"errorType\":\"A\"}")));
+			.isEqualTo(new Readying.Unable(new Reported.Problem("", "{\"errorType\":\"A\"}")));
 	}
 
 	@Test
@@ -199,7 +200,7 @@ class RuntimeApiTests {
 	@Test
 	void endsAConnectionRatherThanAnswerWithoutWork() throws Exception {
 		CompletableFuture<HttpResponse<String>> next = next();
-		assertThat(this.session.awaitReady(TimeUnit.SECONDS.toNanos(30))).isEqualTo(new Progress.Ready());
+		assertThat(this.session.awaitReady(TimeUnit.SECONDS.toNanos(30))).isEqualTo(new Readying.Ready());
 
 		this.session.ended(0);
 
@@ -211,7 +212,7 @@ class RuntimeApiTests {
 	void givesWorkToTheLatestCall() throws Exception {
 		try (Socket lost = connect()) {
 			send(lost, "GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: x\r\n\r\n");
-			assertThat(this.session.awaitReady(TimeUnit.SECONDS.toNanos(30))).isEqualTo(new Progress.Ready());
+			assertThat(this.session.awaitReady(TimeUnit.SECONDS.toNanos(30))).isEqualTo(new Readying.Ready());
 			CompletableFuture<HttpResponse<String>> again = next();
 			assertThat(lost.getInputStream().read()).isEqualTo(-1);
 
