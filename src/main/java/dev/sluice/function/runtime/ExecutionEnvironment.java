@@ -29,6 +29,9 @@ final class ExecutionEnvironment {
 
 	private static final Logger log = LoggerFactory.getLogger(ExecutionEnvironment.class);
 
+	/** How long the lines of an invocation may come after its answer. */
+	private static final Duration LOG_DELAY = Duration.ofSeconds(1);
+
 	private final Blueprint blueprint;
 
 	private final InstantSource clock;
@@ -40,6 +43,8 @@ final class ExecutionEnvironment {
 	private final FunctionLog functionLog;
 
 	private final ProcessGroup process;
+
+	private final OutputReader output;
 
 	private final long started = System.nanoTime();
 
@@ -75,7 +80,7 @@ final class ExecutionEnvironment {
 			this.api.close();
 			throw ex;
 		}
-		OutputReader.read(blueprint.name() + " " + id, this.process.output(), this.functionLog::line);
+		this.output = OutputReader.read(blueprint.name() + " " + id, this.process, this.functionLog::line);
 	}
 
 	/**
@@ -85,7 +90,7 @@ final class ExecutionEnvironment {
 		int exitCode = this.process.awaitExit();
 		this.ended = true;
 		this.session.ended(exitCode);
-		try {
+		try (this.output) {
 			this.api.close();
 		}
 		catch (IOException ex) {
@@ -143,11 +148,13 @@ final class ExecutionEnvironment {
 		};
 	}
 
-	private Answer failed(Answer.Failed failed, Duration duration, String problem) {
+	private Answer failed(Answer.Failed failed, Duration duration, String problem) throws InterruptedException {
 		return failed.withLog(logEnd(duration, problem, failed.failure().message()));
 	}
 
-	private String logEnd(Duration duration, @Nullable String problem, @Nullable String problemLine) {
+	private String logEnd(Duration duration, @Nullable String problem, @Nullable String problemLine)
+			throws InterruptedException {
+		this.output.catchUp(LOG_DELAY);
 		Duration firstInit = this.init;
 		this.init = null;
 		return this.functionLog.end(
@@ -183,7 +190,7 @@ final class ExecutionEnvironment {
 	 * Waits until the runtime asks for work.
 	 */
 	boolean asksWithin(Duration patience) throws InterruptedException {
-		if (!(this.session.awaitReady(patience.toNanos()) instanceof Progress.Ready)) {
+		if (!(this.session.awaitReady(patience.toNanos()) instanceof Readying.Ready)) {
 			return false;
 		}
 		enter(EnvironmentPhase.IDLE);

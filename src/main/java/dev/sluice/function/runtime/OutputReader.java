@@ -2,53 +2,120 @@ package dev.sluice.function.runtime;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads what a process writes, line by line. A line longer than Lambda's log takes is cut
  * into several. It has a platform thread: a virtual one cannot wait for a pipe.
+ * <p>
+ * An answer comes by another way than the lines before it, and may overtake them. To know
+ * that they have all been read, Sluice writes a mark into the same pipe behind them.
  */
-final class OutputReader {
+final class OutputReader implements AutoCloseable {
 
 	/** Largest event of a CloudWatch log, which is where Lambda's lines go. */
 	private static final int LONGEST_LINE = 256 * 1024;
 
+	/** No character, so nothing that a text may contain. */
+	private static final char MARK = '\uFFFE';
+
+	private static final byte[] MARK_BYTES = Character.toString(MARK).getBytes(StandardCharsets.UTF_8);
+
+	/** Far more than there are waits after the end. */
+	private static final int ALL_FURTHER = Integer.MAX_VALUE / 2;
+
 	private static final Logger log = LoggerFactory.getLogger(OutputReader.class);
 
-	private OutputReader() {
+	private final Semaphore marks = new Semaphore(0);
+
+	private final @Nullable OutputStream marker;
+
+	private OutputReader(@Nullable OutputStream marker) {
+		this.marker = marker;
 	}
 
-	static void read(String name, InputStream output, Consumer<String> lines) {
+	/**
+	 * Reads until the process has ended and this is closed.
+	 */
+	static OutputReader read(String name, ProcessGroup process, Consumer<String> lines) {
+		OutputReader output = new OutputReader(marker(process));
 		Thread.ofPlatform().daemon().name("output of " + name).start(() -> {
-			try (Reader reader = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
-				readLines(reader, lines);
+			try (Reader reader = new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8))) {
+				output.readLines(reader, lines);
 			}
 			catch (IOException ex) {
 				log.debug("The output of {} ended: {}", name, ex.getMessage());
 			}
+			finally {
+				output.marks.release(ALL_FURTHER);
+			}
 		});
+		return output;
 	}
 
-	private static void readLines(Reader reader, Consumer<String> lines) throws IOException {
+	private static @Nullable OutputStream marker(ProcessGroup process) {
+		try {
+			return process.writeToOutput();
+		}
+		catch (IOException ex) {
+			log.debug("The output of process {} cannot be marked: {}", process.pid(), ex.getMessage());
+			return null;
+		}
+	}
+
+	private void readLines(Reader reader, Consumer<String> lines) throws IOException {
 		StringBuilder line = new StringBuilder();
 		for (int c = reader.read(); c != -1; c = reader.read()) {
-			if (c != '\n') {
+			if (c != '\n' && c != MARK) {
 				line.append((char) c);
 			}
-			if (c == '\n' || line.length() == LONGEST_LINE) {
+			if (c == '\n' || (c == MARK && !line.isEmpty()) || line.length() == LONGEST_LINE) {
 				lines.accept(line.toString().stripTrailing());
 				line.setLength(0);
+			}
+			if (c == MARK) {
+				this.marks.release();
 			}
 		}
 		if (!line.isEmpty()) {
 			lines.accept(line.toString());
+		}
+	}
+
+	/**
+	 * Waits until everything has been read that the process has written until now.
+	 */
+	void catchUp(Duration patience) throws InterruptedException {
+		if (this.marker == null) {
+			return;
+		}
+		this.marks.drainPermits();
+		try {
+			this.marker.write(MARK_BYTES);
+		}
+		catch (IOException ex) {
+			log.trace("The process has ended, which its output will too", ex);
+		}
+		if (!this.marks.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+			log.debug("The output was not read in time");
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (this.marker != null) {
+			this.marker.close();
 		}
 	}
 

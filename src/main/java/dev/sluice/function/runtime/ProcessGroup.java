@@ -2,7 +2,10 @@ package dev.sluice.function.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +68,15 @@ final class ProcessGroup {
 	 */
 	InputStream output() {
 		return this.process.getInputStream();
+	}
+
+	/**
+	 * Another way into the same pipe. The command still starts when this is called, so it
+	 * cannot have put something else in the place of the pipe.
+	 * @throws IOException if the command has ended
+	 */
+	OutputStream writeToOutput() throws IOException {
+		return Files.newOutputStream(Path.of("/proc/" + this.process.pid() + "/fd/1"), StandardOpenOption.WRITE);
 	}
 
 	/**
