@@ -1,6 +1,5 @@
 package dev.sluice.function;
 
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -50,7 +49,7 @@ public final class BatchAsEvent implements FunctionTarget {
 	}
 
 	@Override
-	public List<EnvironmentPhase> environments() {
+	public Environments environments() {
 		return this.target.environments();
 	}
 

@@ -1,7 +1,5 @@
 package dev.sluice.function;
 
-import java.util.List;
-
 /**
  * What does the work of a function that takes its event as JSON. Safe for use by many
  * threads.
@@ -18,8 +16,8 @@ public interface EventTarget {
 	/**
 	 * What it runs in now; none for a target that has no execution environments.
 	 */
-	default List<EnvironmentPhase> environments() {
-		return List.of();
+	default Environments environments() {
+		return Environments.NONE;
 	}
 
 }

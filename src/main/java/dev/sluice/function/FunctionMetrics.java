@@ -46,7 +46,7 @@ final class FunctionMetrics {
 		for (EnvironmentPhase phase : EnvironmentPhase.values()) {
 			Gauge
 				.builder("sluice.function.environments", target,
-						(shown) -> shown.environments().stream().filter(phase::equals).count())
+						(shown) -> shown.environments().phases().stream().filter(phase::equals).count())
 				.description("Execution environments of a function")
 				.tag("function", function)
 				.tag("phase", phase.name().toLowerCase(Locale.ROOT))

@@ -1,7 +1,5 @@
 package dev.sluice.function;
 
-import java.util.List;
-
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
 
@@ -26,8 +24,8 @@ public interface FunctionTarget {
 	/**
 	 * What it runs in now; none for a target that has no execution environments.
 	 */
-	default List<EnvironmentPhase> environments() {
-		return List.of();
+	default Environments environments() {
+		return Environments.NONE;
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.sluice.function;
 
 import java.time.Duration;
-import java.util.List;
 
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
@@ -39,6 +38,6 @@ public interface InvocableFunction {
 	/**
 	 * What it runs in now; none for a function without execution environments.
 	 */
-	List<EnvironmentPhase> environments();
+	Environments environments();
 
 }

@@ -1,7 +1,6 @@
 package dev.sluice.function;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.sluice.queue.Batch;
@@ -78,7 +77,7 @@ final class MeteredFunction implements InvocableFunction {
 	}
 
 	@Override
-	public List<EnvironmentPhase> environments() {
+	public Environments environments() {
 		return this.target.environments();
 	}
 

@@ -14,8 +14,10 @@ import java.util.UUID;
 
 import dev.sluice.function.Answer;
 import dev.sluice.function.EnvironmentPhase;
+import dev.sluice.function.Environments;
 import dev.sluice.function.EventTarget;
 import dev.sluice.function.Invocation;
+import dev.sluice.function.Readiness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * progress, started on demand, the newest used first, so that those that are not needed
  * become idle and are stopped.
  */
-final class EnvironmentPool implements EventTarget {
+final class EnvironmentPool implements EventTarget, Environments {
 
 	private final Blueprint blueprint;
 
@@ -49,10 +51,11 @@ final class EnvironmentPool implements EventTarget {
 	@Override
 	public Answer invoke(Invocation invocation) {
 		try {
+			long patience = System.nanoTime() + this.blueprint.function().timeout().toNanos();
 			Answer answer = null;
 			while (answer == null) {
 				ExecutionEnvironment environment = takeIdle();
-				answer = (environment != null) ? invokeIn(environment, invocation) : invokeInNew(invocation);
+				answer = (environment != null) ? invokeIn(environment, invocation) : invokeInNew(invocation, patience);
 			}
 			return answer;
 		}
@@ -68,14 +71,23 @@ final class EnvironmentPool implements EventTarget {
 		}
 	}
 
-	private @Nullable Answer invokeInNew(Invocation invocation) throws InterruptedException {
-		Answer.Failed held = this.crashLoop.await(this.blueprint.function().timeout());
-		if (held != null) {
-			return held;
+	private boolean hasIdle() {
+		synchronized (this.idle) {
+			return !this.idle.isEmpty();
 		}
-		return switch (startAndTell(invocation)) {
-			case Start.Ready(ExecutionEnvironment environment) -> invokeIn(environment, invocation);
-			case Start.Failed(Answer.Failed why) -> why;
+	}
+
+	/**
+	 * @return null where an environment has become idle before one could be started
+	 */
+	private @Nullable Answer invokeInNew(Invocation invocation, long patience) throws InterruptedException {
+		return switch (this.crashLoop.await(patience, this::hasIdle)) {
+			case CrashLoop.Turn.Start go -> switch (startAndTell(invocation)) {
+				case Start.Ready(ExecutionEnvironment environment) -> invokeIn(environment, invocation);
+				case Start.Failed(Answer.Failed why) -> why;
+			};
+			case CrashLoop.Turn.NotNeeded idle -> null;
+			case CrashLoop.Turn.GivenUp(Answer.Failed why) -> why;
 		};
 	}
 
@@ -176,6 +188,7 @@ final class EnvironmentPool implements EventTarget {
 				this.idle.addFirst(environment);
 			}
 		}
+		this.crashLoop.lookAgain();
 	}
 
 	/**
@@ -198,10 +211,31 @@ final class EnvironmentPool implements EventTarget {
 	}
 
 	@Override
-	public List<EnvironmentPhase> environments() {
+	public Environments environments() {
+		return this;
+	}
+
+	@Override
+	public List<EnvironmentPhase> phases() {
 		synchronized (this.idle) {
 			return this.all.stream().map(ExecutionEnvironment::phase).toList();
 		}
+	}
+
+	/**
+	 * While one works, what waits can have it afterwards.
+	 */
+	@Override
+	public Readiness readiness() {
+		Readiness starts = this.crashLoop.readiness();
+		boolean working = !(starts instanceof Readiness.Ready)
+				&& phases().stream().anyMatch((phase) -> phase != EnvironmentPhase.INIT);
+		return working ? Readiness.READY : starts;
+	}
+
+	@Override
+	public void onChange(Runnable observer) {
+		this.crashLoop.onChange(observer);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import dev.sluice.function.Environments;
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.function.FunctionSettings;
 import dev.sluice.mapping.FunctionConcurrency;
@@ -35,11 +36,12 @@ public final class Admissions implements FunctionConcurrency {
 
 	/**
 	 * Makes an admission; to be called once for each mapping.
+	 * @param environments what the mapping's function runs in
 	 */
-	public MappingAdmission create(MappingSettings mapping) {
+	public MappingAdmission create(MappingSettings mapping, Environments environments) {
 		String function = mapping.function();
 		return new MappingAdmission(mapping, (function != null) ? places(function) : FunctionPlaces.UNLIMITED,
-				this.clock);
+				environments, this.clock);
 	}
 
 	private FunctionPlaces places(String function) {

@@ -10,6 +10,11 @@ interface Breaker {
 	Breaker DISABLED = new Breaker() {
 
 		@Override
+		public boolean watchesInvocations() {
+			return false;
+		}
+
+		@Override
 		public int admit(int most, int unbegun) {
 			return most;
 		}
@@ -29,6 +34,11 @@ interface Breaker {
 		}
 
 	};
+
+	/**
+	 * Whether it has to be told of invocations.
+	 */
+	boolean watchesInvocations();
 
 	/**
 	 * How many messages may be received.

@@ -63,6 +63,11 @@ final class FunctionBreaker implements Breaker {
 	}
 
 	@Override
+	public boolean watchesInvocations() {
+		return true;
+	}
+
+	@Override
 	public int admit(int most, int unbegun) {
 		endPause();
 		return switch (this.state) {

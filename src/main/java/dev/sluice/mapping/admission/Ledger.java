@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.sluice.function.Environments;
 import dev.sluice.mapping.CircuitBreakerSettings;
 import dev.sluice.mapping.MappingSettings;
 import dev.sluice.mapping.RateLimitSettings;
@@ -36,16 +37,23 @@ final class Ledger {
 	private int running;
 
 	/**
+	 * @param environments what the function runs in
 	 * @param alarms makes alarms that have {@link #forgetGrantable()} called
 	 */
-	Ledger(MappingSettings mapping, FunctionPlaces function, AlarmClock clock, Supplier<Alarm> alarms) {
-		CircuitBreakerSettings circuitBreaker = mapping.circuitBreaker();
+	Ledger(MappingSettings mapping, FunctionPlaces function, Environments environments, AlarmClock clock,
+			Supplier<Alarm> alarms) {
 		RateLimitSettings rateLimit = mapping.rateLimit();
 		this.limit = ConcurrencyLimit.of(mapping, clock, alarms.get());
-		this.breaker = circuitBreaker.enabled() ? new FunctionBreaker(circuitBreaker, clock, alarms.get())
-				: Breaker.DISABLED;
+		this.breaker = breaker(mapping.circuitBreaker(), environments, clock, alarms);
 		this.rate = rateLimit.isNone() ? MessageRate.UNLIMITED : new TokenBucket(rateLimit, clock, alarms.get());
 		this.function = function;
+	}
+
+	private static Breaker breaker(CircuitBreakerSettings settings, Environments environments, AlarmClock clock,
+			Supplier<Alarm> alarms) {
+		Breaker breaker = settings.enabled() ? new FunctionBreaker(settings, clock, alarms.get()) : Breaker.DISABLED;
+		return environments.equals(Environments.NONE) ? breaker
+				: new CrashLoopBreaker(environments, breaker, alarms.get());
 	}
 
 	/**
@@ -120,7 +128,7 @@ final class Ledger {
 	}
 
 	boolean watchesInvocations() {
-		return this.breaker.state() != BreakerState.DISABLED || this.limit.watchesInvocations();
+		return this.breaker.watchesInvocations() || this.limit.watchesInvocations();
 	}
 
 	void begun(WatchedInvocation invocation) {

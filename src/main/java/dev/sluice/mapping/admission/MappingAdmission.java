@@ -5,13 +5,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
+import dev.sluice.function.Environments;
 import dev.sluice.mapping.MappingLimits;
 import dev.sluice.mapping.MappingSettings;
 import dev.sluice.queue.Admission;
 
 /**
  * How much one mapping may take at the moment: the least of what its concurrency limit,
- * its circuit breaker, its rate limit and the reserved concurrency of its function allow.
+ * its circuit breaker, its rate limit, the reserved concurrency of its function and the
+ * environments that run it allow.
  * <p>
  * One lock guards it all, so that a request is granted or refused as one. Observers are
  * told outside of it, when something that was refused would be granted, and when limits
@@ -31,10 +33,11 @@ public final class MappingAdmission implements Admission {
 
 	private final Ledger ledger;
 
-	MappingAdmission(MappingSettings mapping, FunctionPlaces function, AlarmClock clock) {
+	MappingAdmission(MappingSettings mapping, FunctionPlaces function, Environments environments, AlarmClock clock) {
 		this.function = function;
 		this.clock = clock;
-		this.ledger = new Ledger(mapping, function, clock, () -> new Alarm(clock, this::timePassed));
+		this.ledger = new Ledger(mapping, function, environments, clock, () -> new Alarm(clock, this::lookAgain));
+		environments.onChange(this::lookAgain);
 	}
 
 	/**
@@ -117,7 +120,7 @@ public final class MappingAdmission implements Admission {
 		return this.ledger.breaker().state();
 	}
 
-	private void timePassed() {
+	private void lookAgain() {
 		change(() -> {
 		});
 	}

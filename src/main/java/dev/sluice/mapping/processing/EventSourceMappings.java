@@ -14,6 +14,7 @@ import dev.sluice.mapping.Mappings;
 import dev.sluice.mapping.MappingState;
 import dev.sluice.mapping.MappingSettings;
 import dev.sluice.mapping.MappingCatalog;
+import dev.sluice.function.Environments;
 import dev.sluice.function.Functions;
 import dev.sluice.function.InvocableFunction;
 import dev.sluice.queue.BatchListener;
@@ -43,7 +44,8 @@ final class EventSourceMappings implements Mappings, BatchListeners {
 			if (settings.queue() != null && settings.function() != null) {
 				InvocableFunction function = functions.find(settings.function()).orElseThrow();
 				BatchTarget target = (batch) -> function.invoke(batch, settings.reportBatchItemFailures());
-				add(settings, settings.queue(), new Work(function.name(), target), function.timeout());
+				add(settings, settings.queue(), new Work(function.name(), target, function.environments()),
+						function.timeout());
 			}
 		}
 	}
@@ -67,8 +69,8 @@ final class EventSourceMappings implements Mappings, BatchListeners {
 					+ ".function or choose another id");
 		}
 		MappingSettings settings = this.catalog.of(id);
-		return add(settings, (settings.queue() != null) ? settings.queue() : queue, new Work(description, method),
-				LONGEST_INVOCATION);
+		return add(settings, (settings.queue() != null) ? settings.queue() : queue,
+				new Work(description, method, Environments.NONE), LONGEST_INVOCATION);
 	}
 
 	/**

@@ -31,7 +31,7 @@ record MappingFactory(Sources sources, Admissions admissions, IdempotencyFactory
 	 */
 	EventSourceMapping create(MappingSettings settings, String queue, Work work, Duration timeout) {
 		MappingMetrics metrics = this.meters.of(settings.id());
-		MappingAdmission places = this.admissions.create(settings);
+		MappingAdmission places = this.admissions.create(settings, work.environments());
 		Idempotency once = this.idempotency.create(settings, timeout);
 		Settler settler = new Settler(settings, work.description(), this.ports,
 				() -> ThreadLocalRandom.current().nextDouble());

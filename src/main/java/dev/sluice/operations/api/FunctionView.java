@@ -22,7 +22,8 @@ record FunctionView(String name, String target, long timeoutSeconds, int invocat
 
 	static FunctionView of(InvocableFunction function) {
 		return new FunctionView(function.name(), function.target(), function.timeout().toSeconds(),
-				function.invocationsInProgress(), function.environments().stream().map(Environment::of).toList());
+				function.invocationsInProgress(),
+				function.environments().phases().stream().map(Environment::of).toList());
 	}
 
 	/**

@@ -1,17 +1,23 @@
 package dev.sluice.function.runtime;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 import dev.sluice.function.Answer;
 import dev.sluice.function.EnvironmentPhase;
+import dev.sluice.function.Readiness;
 import dev.sluice.function.runtime.EnvironmentPool.Lifecycle;
 import dev.sluice.queue.BatchOutcome.Kind;
 import dev.sluice.queue.Failure;
@@ -20,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -117,6 +124,13 @@ class EnvironmentPoolTests {
 	}
 
 	@Test
+	void showsALineThatDoesNotEnd() {
+		try (SampleFunction function = SampleFunction.of("serve")) {
+			assertThat(function.invoke("mutter about that").log()).contains("\nabout that\nEND RequestId: ");
+		}
+	}
+
+	@Test
 	void tellsWhatLambdaTells() {
 		try (SampleFunction function = SampleFunction.of("serve")) {
 			String variables = returned(function.invoke("environment"));
@@ -203,6 +217,70 @@ class EnvironmentPoolTests {
 				.startsWith("The last 1 environments could not start, and the next is tried later: ");
 			assertThat(held.remedy()).isInstanceOfSatisfying(Remedy.Retry.class,
 					(retry) -> assertThat(retry.after()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+		}
+	}
+
+	@Test
+	void whatWaitsForAStartTakesAnEnvironmentThatBecomesIdle(@TempDir Path folder) throws Exception {
+		Path released = folder.resolve("released");
+		Lifecycle lifecycle = new Lifecycle(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(10),
+				Duration.ofMinutes(1));
+		try (SampleFunction function = SampleFunction.of(
+				SampleFunction.commandIf("mkdir " + folder.resolve("only-once")), Map.of("PATH", "/usr/bin:/bin"),
+				Duration.ofSeconds(60), lifecycle)) {
+			FutureTask<Answer> first = started(() -> function.invoke("await " + released));
+			await().until(() -> function.phases().equals(List.of(EnvironmentPhase.INVOKE)));
+			assertThat(failed(function.invoke("x")).failure().message()).endsWith("exit status 3");
+			assertThat(function.readiness()).isEqualTo(Readiness.READY);
+			FutureTask<Answer> second = new FutureTask<>(() -> function.invoke("pid"));
+			Thread waiting = Thread.ofPlatform().start(second);
+			await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+			Files.createFile(released);
+
+			returned(first.get());
+			returned(second.get());
+		}
+	}
+
+	private static FutureTask<Answer> started(Callable<Answer> invocation) {
+		FutureTask<Answer> task = new FutureTask<>(invocation);
+		Thread.ofVirtual().start(task);
+		return task;
+	}
+
+	@Test
+	void isNotReadyWhileStartsFail(@TempDir Path folder) throws Exception {
+		Path mended = folder.resolve("mended");
+		Lifecycle lifecycle = new Lifecycle(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(10),
+				Duration.ofMillis(500));
+		try (SampleFunction function = SampleFunction.of(SampleFunction.commandIf("test -e " + mended),
+				Map.of("PATH", "/usr/bin:/bin"), Duration.ofSeconds(60), lifecycle)) {
+			List<Readiness> seen = new CopyOnWriteArrayList<>();
+			function.onChange(() -> seen.add(function.readiness()));
+			assertThat(function.readiness()).isEqualTo(Readiness.READY);
+
+			failed(function.invoke("x"));
+			Files.createFile(mended);
+			returned(function.invoke("x"));
+
+			assertThat(seen).hasSize(2);
+			assertThat(seen.getFirst()).isInstanceOf(Readiness.Failing.class);
+			assertThat(seen.getLast()).isEqualTo(Readiness.READY);
+		}
+	}
+
+	@Test
+	void isOnTrialWhileTheNextStartIsTried() {
+		Lifecycle lifecycle = new Lifecycle(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(10),
+				Duration.ofMillis(1));
+		try (SampleFunction function = SampleFunction.of("init-hang", Duration.ofSeconds(60), lifecycle)) {
+			failed(function.invoke("x"));
+
+			FutureTask<Answer> trial = started(() -> function.invoke("x"));
+
+			await().until(() -> function.readiness() instanceof Readiness.OnTrial);
+			assertThat(trial).isNotDone();
 		}
 	}
 

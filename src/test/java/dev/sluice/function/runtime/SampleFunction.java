@@ -13,6 +13,7 @@ import dev.sluice.function.EnvironmentPhase;
 import dev.sluice.function.EnvironmentSettings;
 import dev.sluice.function.FunctionSettings;
 import dev.sluice.function.Invocation;
+import dev.sluice.function.Readiness;
 import dev.sluice.function.TargetSettings;
 import dev.sluice.function.runtime.EnvironmentPool.Lifecycle;
 
@@ -35,10 +36,19 @@ final class SampleFunction implements AutoCloseable {
 	}
 
 	static SampleFunction of(String mode, Duration timeout, Lifecycle lifecycle) {
-		return of(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-cp", ownClasses(), SampleRuntime.class.getName(), mode),
-				Map.of("LOG_LEVEL", "info"), timeout, lifecycle);
+		return of(command(mode), Map.of("LOG_LEVEL", "info"), timeout, lifecycle);
+	}
+
+	static List<String> command(String mode) {
+		return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				"-XX:+UseSerialGC", "-cp", ownClasses(), SampleRuntime.class.getName(), mode);
+	}
+
+	/**
+	 * What starts only while a condition of the shell holds, and ends with 3 otherwise.
+	 */
+	static List<String> commandIf(String condition) {
+		return List.of("sh", "-c", condition + " || exit 3; exec " + String.join(" ", command("serve")));
 	}
 
 	private static String ownClasses() {
@@ -61,8 +71,16 @@ final class SampleFunction implements AutoCloseable {
 				"arn:aws:lambda:eu-west-1:123456789012:function:orders", "\"" + event + "\""));
 	}
 
+	Readiness readiness() {
+		return this.pool.readiness();
+	}
+
+	void onChange(Runnable observer) {
+		this.pool.onChange(observer);
+	}
+
 	List<EnvironmentPhase> phases() {
-		return this.pool.environments();
+		return this.pool.phases();
 	}
 
 	void stopIdle() {

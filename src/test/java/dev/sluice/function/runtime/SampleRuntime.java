@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
@@ -45,9 +47,14 @@ final class SampleRuntime {
 		String[] words = event.replace("\"", "").split(" ", 2);
 		switch (words[0]) {
 			case "print" -> System.out.println(words[1]);
+			case "mutter" -> {
+				System.out.print(words[1]);
+				System.out.flush();
+			}
 			case "complain" -> System.err.println(words[1]);
 			case "exit" -> System.exit(Integer.parseInt(words[1]));
 			case "halt" -> Runtime.getRuntime().halt(Integer.parseInt(words[1]));
+			case "await" -> awaitFile(Path.of(words[1]));
 			case "hang" -> new CountDownLatch(1).await();
 			case "child" -> {
 				Process child = new ProcessBuilder("sleep", "300").start();
@@ -73,6 +80,12 @@ final class SampleRuntime {
 		}
 		if (words[0].equals("linger")) {
 			Thread.sleep(Long.parseLong(words[1]));
+		}
+	}
+
+	private static void awaitFile(Path file) throws InterruptedException {
+		while (!Files.exists(file)) {
+			Thread.sleep(5);
 		}
 	}
 

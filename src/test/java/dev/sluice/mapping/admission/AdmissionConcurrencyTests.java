@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.sluice.function.Environments;
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.function.FunctionSettings;
 import dev.sluice.function.TargetSettings;
@@ -109,7 +110,7 @@ class AdmissionConcurrencyTests {
 		private int tells;
 
 		Listener(Admissions admissions, MappingSettings mapping, long seed) {
-			this.admission = admissions.create(mapping);
+			this.admission = admissions.create(mapping, Environments.NONE);
 			this.admission.onChange(this::told);
 			this.seed = seed;
 		}

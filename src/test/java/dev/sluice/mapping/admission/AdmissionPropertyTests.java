@@ -26,6 +26,8 @@ class AdmissionPropertyTests {
 
 	private final TurnedAlarmClock clock = new TurnedAlarmClock();
 
+	private final CrashingEnvironments environments = new CrashingEnvironments(this.clock);
+
 	private final Admissions admissions = new Admissions(
 			new FunctionCatalog(Map.of("f",
 					new FunctionSettings("f", new TargetSettings.Handler("handler"), Duration.ofSeconds(30), 6))),
@@ -39,6 +41,7 @@ class AdmissionPropertyTests {
 
 		for (int step = 0; step < 2_000; step++) {
 			listeners.get(random.nextInt(2)).doAnything();
+			startEnvironments(random);
 			this.clock.advance(Duration.ofMillis(random.nextInt(random.nextInt(50) == 0 ? 40_000 : 200)));
 			listeners.forEach(Listener::askAgain);
 			assertThat(listeners.stream().mapToInt(Listener::places).sum()).isBetween(0, 6);
@@ -47,12 +50,26 @@ class AdmissionPropertyTests {
 		assertThat(listeners).allSatisfy(Listener::hasSeenEverything);
 	}
 
+	private void startEnvironments(Random random) {
+		switch (random.nextInt(60)) {
+			case 0 -> this.environments.fail(Duration.ofMillis(random.nextInt(2_000)));
+			case 1, 2, 3 -> this.environments.succeed();
+			case 4, 5 -> {
+				if (!this.environments.isPausing()) {
+					this.environments.tryStart();
+				}
+			}
+			default -> {
+			}
+		}
+	}
+
 	private final class Listener {
 
 		private final MappingAdmission admission = AdmissionPropertyTests.this.admissions
 			.create(MappingFixtures.with(8, new ScalingSettings(2, 60, true),
 					new CircuitBreakerSettings(true, 50, Duration.ofSeconds(5), 4, Duration.ofSeconds(3)),
-					new RateLimitSettings(20, 30)));
+					new RateLimitSettings(20, 30)), AdmissionPropertyTests.this.environments);
 
 		private final Random random;
 

@@ -3,6 +3,7 @@ package dev.sluice.mapping.admission;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.sluice.function.Environments;
 import dev.sluice.mapping.CircuitBreakerSettings;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -260,7 +261,7 @@ class FunctionBreakerTests {
 	private MappingAdmission admission(Duration slowCall) {
 		MappingAdmission admission = new MappingAdmission(
 				MappingFixtures.broken(10, new CircuitBreakerSettings(true, 50, slowCall, 4, PAUSE)),
-				FunctionPlaces.UNLIMITED, this.clock);
+				FunctionPlaces.UNLIMITED, Environments.NONE, this.clock);
 		admission.onChange(this.told::incrementAndGet);
 		return admission;
 	}

@@ -3,6 +3,7 @@ package dev.sluice.mapping.admission;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.sluice.function.Environments;
 import dev.sluice.mapping.MappingLimits;
 import dev.sluice.mapping.MappingSettings;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,8 @@ class MappingAdmissionTests {
 	}
 
 	private MappingAdmission admission(MappingSettings mapping) {
-		MappingAdmission admission = new MappingAdmission(mapping, FunctionPlaces.UNLIMITED, this.clock);
+		MappingAdmission admission = new MappingAdmission(mapping, FunctionPlaces.UNLIMITED, Environments.NONE,
+				this.clock);
 		admission.onChange(this.told::incrementAndGet);
 		return admission;
 	}

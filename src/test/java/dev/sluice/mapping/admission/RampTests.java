@@ -3,6 +3,7 @@ package dev.sluice.mapping.admission;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.sluice.function.Environments;
 import dev.sluice.mapping.ScalingSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ class RampTests {
 	private final TurnedAlarmClock clock = new TurnedAlarmClock();
 
 	private final MappingAdmission admission = new MappingAdmission(
-			MappingFixtures.scaled(1_000, new ScalingSettings(5, 300, false)), FunctionPlaces.UNLIMITED, this.clock);
+			MappingFixtures.scaled(1_000, new ScalingSettings(5, 300, false)), FunctionPlaces.UNLIMITED,
+			Environments.NONE, this.clock);
 
 	private final AtomicInteger inProgress = new AtomicInteger();
 
@@ -131,7 +133,7 @@ class RampTests {
 	@Test
 	void withoutARampTheMaximumHoldsAtOnce() {
 		MappingAdmission steep = new MappingAdmission(MappingFixtures.scaled(1_000, new ScalingSettings(5, 0, false)),
-				FunctionPlaces.UNLIMITED, this.clock);
+				FunctionPlaces.UNLIMITED, Environments.NONE, this.clock);
 
 		assertThat(steep.limit()).isEqualTo(1_000);
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.sluice.function.Environments;
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.function.FunctionSettings;
 import dev.sluice.function.TargetSettings;
@@ -24,11 +25,11 @@ class ReservedConcurrencyTests {
 					new FunctionSettings("f", new TargetSettings.Handler("handler"), Duration.ofSeconds(30), 2))),
 			this.clock);
 
-	private final MappingAdmission a = this.admissions.create(MappingFixtures.limitedTo(10));
+	private final MappingAdmission a = this.admissions.create(MappingFixtures.limitedTo(10), Environments.NONE);
 
-	private final MappingAdmission b = this.admissions.create(MappingFixtures.limitedTo(10));
+	private final MappingAdmission b = this.admissions.create(MappingFixtures.limitedTo(10), Environments.NONE);
 
-	private final MappingAdmission c = this.admissions.create(MappingFixtures.limitedTo(10));
+	private final MappingAdmission c = this.admissions.create(MappingFixtures.limitedTo(10), Environments.NONE);
 
 	private final List<String> told = new ArrayList<>();
 
@@ -119,7 +120,7 @@ class ReservedConcurrencyTests {
 
 	@Test
 	void aRefusalOfTheFunctionCostsNoLeaveToReceive() {
-		MappingAdmission slow = this.admissions.create(MappingFixtures.slowedDown(10, 5, 5));
+		MappingAdmission slow = this.admissions.create(MappingFixtures.slowedDown(10, 5, 5), Environments.NONE);
 		this.a.tryBegin();
 		this.a.tryBegin();
 
@@ -161,7 +162,7 @@ class ReservedConcurrencyTests {
 		Admissions two = new Admissions(new FunctionCatalog(Map.of("g",
 				new FunctionSettings("g", new TargetSettings.Handler("handler"), Duration.ofSeconds(30), null))),
 				this.clock);
-		MappingAdmission unlimited = two.create(MappingFixtures.limitedTo(1_000));
+		MappingAdmission unlimited = two.create(MappingFixtures.limitedTo(1_000), Environments.NONE);
 
 		assertThat(unlimited.limit()).isEqualTo(1_000);
 		assertThat(unlimited.isContended()).isFalse();

@@ -3,6 +3,7 @@ package dev.sluice.mapping.admission;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.sluice.function.Environments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -157,7 +158,7 @@ class TokenBucketTests {
 
 	private MappingAdmission admission(double messagesPerSecond, int burst) {
 		MappingAdmission admission = new MappingAdmission(MappingFixtures.slowedDown(10, messagesPerSecond, burst),
-				FunctionPlaces.UNLIMITED, this.clock);
+				FunctionPlaces.UNLIMITED, Environments.NONE, this.clock);
 		admission.onChange(this.told::incrementAndGet);
 		return admission;
 	}

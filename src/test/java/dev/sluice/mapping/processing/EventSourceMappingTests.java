@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import dev.sluice.function.Environments;
 import dev.sluice.mapping.Batches;
 import dev.sluice.mapping.CircuitBreakerSettings;
 import dev.sluice.mapping.IdempotencySettings;
@@ -206,7 +207,8 @@ class EventSourceMappingTests {
 	private EventSourceMapping mapping(MappingFixture mapping, BatchTarget target) {
 		Clock clock = Clock.fixed(Batches.SENT.plus(Duration.ofSeconds(4)), ZoneOffset.UTC);
 		return this.factory.make(this.registry, clock)
-			.create(mapping.settings(), "orders", new Work("orders", target), Duration.ofSeconds(30));
+			.create(mapping.settings(), "orders", new Work("orders", target, Environments.NONE),
+					Duration.ofSeconds(30));
 	}
 
 	private double events(String event) {

@@ -16,7 +16,7 @@ import dev.sluice.mapping.MappingFixture;
 import dev.sluice.mapping.Batches;
 import dev.sluice.mapping.settlement.FakeQueues;
 import dev.sluice.function.Answer;
-import dev.sluice.function.EnvironmentPhase;
+import dev.sluice.function.Environments;
 import dev.sluice.function.Functions;
 import dev.sluice.function.InvocableFunction;
 import dev.sluice.function.Invocation;
@@ -185,8 +185,8 @@ class EventSourceMappingsTests {
 		}
 
 		@Override
-		public List<EnvironmentPhase> environments() {
-			return List.of();
+		public Environments environments() {
+			return Environments.NONE;
 		}
 
 	}

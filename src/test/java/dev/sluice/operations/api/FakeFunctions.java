@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.sluice.function.Answer;
-import dev.sluice.function.EnvironmentPhase;
+import dev.sluice.function.Environments;
 import dev.sluice.function.Functions;
 import dev.sluice.function.InvocableFunction;
 import dev.sluice.function.Invocation;
@@ -51,8 +51,8 @@ final class FakeFunctions implements Functions {
 		}
 
 		@Override
-		public List<EnvironmentPhase> environments() {
-			return List.of();
+		public Environments environments() {
+			return Environments.NONE;
 		}
 
 	}
