@@ -11,10 +11,10 @@ import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
-import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenAuthenticationProvider;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -46,13 +46,12 @@ class AccessConfiguration {
 					.info("Nobody is asked for a key: whoever reaches the ports may enqueue and change (mode none)");
 				yield AccessFilters.open();
 			}
-			case API_KEY -> filters
-				.guarded(new OpaqueTokenAuthenticationProvider(new KeyHolders(new ApiKeys(file(settings), clock))));
+			case API_KEY -> filters.guarded(new KeyHolders(new ApiKeys(file(settings), clock)));
 			case JWT -> {
 				JwtAuthenticationProvider verification = new JwtAuthenticationProvider(
 						new IssuedTokens(tokens.getObject()));
 				verification.setJwtAuthenticationConverter(new TokenBearers(settings.claims()));
-				yield filters.guarded(verification);
+				yield filters.guarded(new ProviderManager(verification));
 			}
 		};
 	}

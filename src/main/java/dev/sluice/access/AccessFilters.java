@@ -6,8 +6,7 @@ import java.util.List;
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.Filter;
 
-import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
@@ -47,7 +46,7 @@ final class AccessFilters {
 	 * Asks everybody for a bearer token.
 	 * @param verification how a token is verified
 	 */
-	SecurityFilterChain guarded(AuthenticationProvider verification) {
+	SecurityFilterChain guarded(AuthenticationManager verification) {
 		List<Filter> filters = new ArrayList<>(List.of(headers(), authentication(verification)));
 		if (this.settings.requestRate().isLimited()) {
 			filters.add(requestRate());
@@ -65,8 +64,8 @@ final class AccessFilters {
 		return new HeaderWriterFilter(SecurityHeaders.all());
 	}
 
-	private Filter authentication(AuthenticationProvider verification) {
-		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(new ProviderManager(verification));
+	private Filter authentication(AuthenticationManager verification) {
+		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(verification);
 		AuthenticationEntryPointFailureHandler handler = new AuthenticationEntryPointFailureHandler(this.refusals);
 		// otherwise an issuer that does not answer is a failure of Sluice
 		handler.setRethrowAuthenticationServiceException(false);

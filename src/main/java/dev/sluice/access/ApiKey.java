@@ -3,18 +3,25 @@ package dev.sluice.access;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
+
 /**
  * A key that is known by its hash alone, and the caller that holds it.
  */
 final class ApiKey {
 
+	/** Nobody needs the key again, so it is not kept. */
+	private static final OAuth2AccessToken WITHHELD = new OAuth2AccessToken(TokenType.BEARER, "withheld", null, null);
+
 	private final byte[] sha256;
 
-	private final KnownCaller holder;
+	private final Authentication holder;
 
 	ApiKey(byte[] sha256, Caller holder) {
 		this.sha256 = sha256.clone();
-		this.holder = KnownCaller.of(holder);
+		this.holder = KnownCaller.of(holder).bearing(WITHHELD);
 	}
 
 	/**
@@ -28,7 +35,7 @@ final class ApiKey {
 		return prefix(this.sha256);
 	}
 
-	KnownCaller holder() {
+	Authentication holder() {
 		return this.holder;
 	}
 

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.core.io.Resource;
+import org.springframework.security.core.Authentication;
 
 /**
  * The keys of a file, which is looked at again every few seconds while somebody calls. A
@@ -62,7 +63,7 @@ final class ApiKeys {
 	/**
 	 * Who holds a key. Its hash is compared in constant time.
 	 */
-	Optional<KnownCaller> holderOf(String key) {
+	Optional<Authentication> holderOf(String key) {
 		lookAgain();
 		byte[] hash = sha256(key);
 		for (ApiKey candidate : this.keys.getOrDefault(ApiKey.prefix(hash), List.of())) {

@@ -1,13 +1,15 @@
 package dev.sluice.access;
 
-import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
-import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
-import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /**
- * An API key is an opaque token, and its file is asked who holds it.
+ * An API key is a bearer token whose file is asked who holds it. The answer is there
+ * already: to have Spring Security make one for every request costs every post time.
  */
-final class KeyHolders implements OpaqueTokenIntrospector {
+final class KeyHolders implements AuthenticationManager {
 
 	private final ApiKeys keys;
 
@@ -16,8 +18,9 @@ final class KeyHolders implements OpaqueTokenIntrospector {
 	}
 
 	@Override
-	public OAuth2AuthenticatedPrincipal introspect(String key) {
-		return this.keys.holderOf(key).orElseThrow(() -> new BadOpaqueTokenException("The API key is unknown"));
+	public Authentication authenticate(Authentication request) {
+		String key = ((BearerTokenAuthenticationToken) request).getToken();
+		return this.keys.holderOf(key).orElseThrow(() -> new InvalidBearerTokenException("The API key is unknown"));
 	}
 
 }

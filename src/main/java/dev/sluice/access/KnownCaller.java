@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthentication;
 
 /**
  * A caller as Spring Security carries it: its scopes are authorities {@code SCOPE_*}.
@@ -26,6 +28,13 @@ record KnownCaller(Caller caller, List<GrantedAuthority> authorities) implements
 	static Optional<Caller> in(@Nullable Authentication authentication) {
 		return (authentication != null && authentication.getPrincipal() instanceof KnownCaller known)
 				? Optional.of(known.caller()) : Optional.empty();
+	}
+
+	/**
+	 * The caller, authenticated by a token.
+	 */
+	BearerTokenAuthentication bearing(OAuth2AccessToken token) {
+		return new BearerTokenAuthentication(this, token, this.authorities);
 	}
 
 	private static GrantedAuthority authority(Scope scope) {

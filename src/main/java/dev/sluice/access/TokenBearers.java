@@ -13,7 +13,6 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthentication;
 
 /**
  * Reads out of a verified token who its bearer is and what it may do. A claim that is
@@ -32,8 +31,8 @@ final class TokenBearers implements Converter<Jwt, AbstractAuthenticationToken> 
 	@Override
 	public AbstractAuthenticationToken convert(Jwt token) {
 		KnownCaller caller = KnownCaller.of(new Caller(name(token), scopes(token), queues(token)));
-		return new BearerTokenAuthentication(caller, new OAuth2AccessToken(TokenType.BEARER, token.getTokenValue(),
-				token.getIssuedAt(), token.getExpiresAt()), caller.getAuthorities());
+		return caller.bearing(new OAuth2AccessToken(TokenType.BEARER, token.getTokenValue(), token.getIssuedAt(),
+				token.getExpiresAt()));
 	}
 
 	private String name(Jwt token) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.security.core.Authentication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.io.FileSystemResource;
@@ -38,7 +39,7 @@ class ApiKeysTests {
 	void knowWhoHoldsAKey() {
 		ApiKeys keys = keys();
 
-		assertThat(keys.holderOf("first")).map(KnownCaller::getName).contains("shop");
+		assertThat(keys.holderOf("first")).map(Authentication::getName).contains("shop");
 		assertThat(keys.holderOf("second")).isEmpty();
 		assertThat(keys.holderOf("")).isEmpty();
 	}
@@ -52,7 +53,7 @@ class ApiKeysTests {
 		this.clock.advance(ApiKeys.LOOK_AGAIN);
 
 		assertThat(keys.holderOf("first")).isEmpty();
-		assertThat(keys.holderOf("second")).map(KnownCaller::getName).contains("mails");
+		assertThat(keys.holderOf("second")).map(Authentication::getName).contains("mails");
 	}
 
 	/**
