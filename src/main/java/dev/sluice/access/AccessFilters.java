@@ -61,7 +61,10 @@ final class AccessFilters {
 	}
 
 	private static Filter headers() {
-		return new HeaderWriterFilter(SecurityHeaders.all());
+		HeaderWriterFilter filter = new HeaderWriterFilter(SecurityHeaders.all());
+		// otherwise every answer is wrapped, to write them at the last moment
+		filter.setShouldWriteHeadersEagerly(true);
+		return filter;
 	}
 
 	private Filter authentication(AuthenticationManager verification) {

@@ -2,12 +2,13 @@ package dev.sluice.access;
 
 import java.util.List;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.header.HeaderWriter;
-import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
@@ -25,7 +26,8 @@ final class SecurityHeaders {
 	}
 
 	static List<HeaderWriter> all() {
-		return List.of(new XContentTypeOptionsHeaderWriter(), new CacheControlHeadersWriter(), new HstsHeaderWriter(),
+		return List.of(new XContentTypeOptionsHeaderWriter(),
+				new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"), new HstsHeaderWriter(),
 				new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY), new ContentSecurityPolicyHeaderWriter(CONTENT),
 				new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER));
 	}

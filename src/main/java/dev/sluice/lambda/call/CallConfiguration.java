@@ -7,6 +7,7 @@ import dev.sluice.function.Functions;
 import dev.sluice.mapping.Mappings;
 import dev.sluice.queue.QueueDirectory;
 
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.UrlHandlerFilter;
@@ -28,8 +29,11 @@ class CallConfiguration implements WebMvcConfigurer {
 	 * Lambda's lists have a slash at their end in some SDKs.
 	 */
 	@Bean
-	UrlHandlerFilter trailingSlashes() {
-		return UrlHandlerFilter.trailingSlashHandler(Versions.FIRST + "/**").wrapRequest().build();
+	FilterRegistrationBean<UrlHandlerFilter> trailingSlashes() {
+		FilterRegistrationBean<UrlHandlerFilter> registration = new FilterRegistrationBean<>(
+				UrlHandlerFilter.trailingSlashHandler(Versions.FIRST + "/**").wrapRequest().build());
+		registration.addUrlPatterns(Versions.FIRST + "/*");
+		return registration;
 	}
 
 	@Bean
