@@ -28,6 +28,14 @@ final class BrokenExchange {
 	}
 
 	/**
+	 * Whether nothing was sent, since the server takes no more requests at once on the
+	 * connection that HTTP/2 shares among them. The client has words for it alone.
+	 */
+	static boolean isWithoutStream(ExecutionException error) {
+		return causes(error).anyMatch((cause) -> "too many concurrent streams".equals(cause.getMessage()));
+	}
+
+	/**
 	 * The failure, whose innermost known cause gives it its type.
 	 */
 	static Failure failure(ExecutionException error) {

@@ -5,8 +5,14 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import dev.sluice.function.Answer;
 import dev.sluice.function.Batches;
@@ -124,6 +130,25 @@ class HttpsTargetTests {
 
 	private static @Nullable Set<String> only(@Nullable String word) {
 		return (word != null) ? Set.of(word) : null;
+	}
+
+	@Test
+	void holdsMoreRequestsAtOnceThanTheServerTakesOnOneConnection() throws Exception {
+		this.bundles.registerBundle("internal", bundle(null, endpoint));
+		try (SecureEndpoint server = new SecureEndpoint(bundle(endpoint, sluice), true, ClientAuth.NONE);
+				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			FunctionTarget target = target(server, "internal");
+			target.invoke(INVOCATION);
+			server.hold();
+
+			List<Callable<Answer>> invocations = Collections.nCopies(150, () -> target.invoke(INVOCATION));
+			List<Answer> answers = new ArrayList<>();
+			for (Future<Answer> answer : threads.invokeAll(invocations)) {
+				answers.add(answer.get());
+			}
+
+			assertThat(answers).containsOnly(new Answer.Returned("HTTP/2.0"), new Answer.Returned("HTTP/1.1"));
+		}
 	}
 
 	private static void assertTlsFails(FunctionTarget target, String reason) {
