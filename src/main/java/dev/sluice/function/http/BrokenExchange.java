@@ -2,8 +2,9 @@ package dev.sluice.function.http;
 
 import java.net.ConnectException;
 import java.net.ProtocolException;
-import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -18,11 +19,17 @@ import dev.sluice.queue.Failure;
  */
 final class BrokenExchange {
 
-	/** From the most to the least telling; a cause is wrapped in what follows of it. */
-	private static final Map<Class<? extends Throwable>, String> TYPES = Map.of(ResponseTooLarge.class,
-			"Function.ResponseSizeTooLarge", UnresolvedAddressException.class, "Http.UnknownHost", SSLException.class,
-			"Http.TlsFailed", HttpConnectTimeoutException.class, "Http.ConnectTimedOut", ConnectException.class,
-			"Http.ConnectionFailed", ProtocolException.class, "Http.InvalidResponse");
+	/**
+	 * From the most to the least telling. Only connecting has a time limit of the
+	 * client's.
+	 */
+	private static final List<Map.Entry<Class<? extends Throwable>, String>> TYPES = List.of(
+			Map.entry(ResponseTooLarge.class, "Function.ResponseSizeTooLarge"),
+			Map.entry(UnresolvedAddressException.class, "Http.UnknownHost"),
+			Map.entry(SSLException.class, "Http.TlsFailed"),
+			Map.entry(HttpTimeoutException.class, "Http.ConnectTimedOut"),
+			Map.entry(ConnectException.class, "Http.ConnectionFailed"),
+			Map.entry(ProtocolException.class, "Http.InvalidResponse"));
 
 	private BrokenExchange() {
 	}
@@ -36,23 +43,15 @@ final class BrokenExchange {
 	}
 
 	/**
-	 * The failure, whose innermost known cause gives it its type.
+	 * The failure, whose most telling cause gives it its type.
 	 */
 	static Failure failure(ExecutionException error) {
-		String type = causes(error).map(BrokenExchange::type)
-			.filter((each) -> !each.isEmpty())
-			.reduce((outer, inner) -> inner)
-			.orElse("Http.ConnectionLost");
-		return new Failure(type, message(error, type));
-	}
-
-	private static String type(Throwable cause) {
-		return TYPES.entrySet()
-			.stream()
-			.filter((type) -> type.getKey().isInstance(cause))
+		String type = TYPES.stream()
+			.filter((each) -> causes(error).anyMatch(each.getKey()::isInstance))
 			.map(Map.Entry::getValue)
 			.findFirst()
-			.orElse("");
+			.orElse("Http.ConnectionLost");
+		return new Failure(type, message(error, type));
 	}
 
 	/**
