@@ -1,4 +1,4 @@
-"""The function of the folder python as an HTTP service, on port 9000 of this machine: an event in, its answer out."""
+"""The function of the folder python as an HTTP service: an event in, its answer out. The argument is the port, or 9000."""
 
 import json
 import sys
@@ -28,4 +28,6 @@ class Events(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    ThreadingHTTPServer(("127.0.0.1", 9000), Events).serve_forever()
+    server = ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1]) if len(sys.argv) > 1 else 9000), Events)
+    print(f"Takes events at http://localhost:{server.server_port}/events", flush=True)
+    server.serve_forever()

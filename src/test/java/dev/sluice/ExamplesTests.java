@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The examples in Java compile against what Sluice itself uses. That the one with
  * Testcontainers runs is shown by {@link ImageEndToEndTests} where Docker is reachable;
- * the functions in Python, Node.js and Java are run by {@link LanguagesEndToEndTests}.
+ * the functions in Python, Node.js and Java, and the endpoint, are run by
+ * {@link LanguagesEndToEndTests}.
  */
 class ExamplesTests {
 

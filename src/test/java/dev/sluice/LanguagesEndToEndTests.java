@@ -1,5 +1,6 @@
 package dev.sluice;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +33,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Functions as they run on AWS Lambda, each behind a mapping, with AWS's own runtime
- * clients where there are any for this machine. Whatever fails is set aside at once, with
- * the reason on it.
+ * clients where there are any for this machine, and the example that is an endpoint.
+ * Whatever fails is set aside at once, with the reason on it.
  */
 @SqsIntegrationTest
 @Timeout(120)
@@ -88,6 +89,37 @@ class LanguagesEndToEndTests {
 		assertDoesWhatItIsTold("java.lang.IllegalStateException", "java.lang.ClassNotFoundException");
 	}
 
+	@Test
+	void postsToAFunctionBehindAnEndpoint() throws Exception {
+		PythonRuntime.assumeInstalled("A function behind an endpoint");
+		String deadLetters = queue("dead");
+		wire("together", "example", 10);
+		Process server = new ProcessBuilder(PythonRuntime.PROGRAM, EXAMPLES.resolve("http/server.py").toString(), "0")
+			.start();
+		try (BufferedReader output = server.inputReader()) {
+			String greeting = output.readLine();
+			this.properties.put("sluice.functions.example.url", greeting.substring(greeting.indexOf("http:")));
+			try (RunningSluice sluice = new RunningSluice(this.properties, Nothing.class)) {
+				post(sluice, "together", "to Ada", "{\\\"fail\\\": true}", "to Grace");
+				awaitReasons(deadLetters, Map.of("{\"fail\": true}", "BatchItemFailure"));
+				awaitSucceeded(sluice, "together", 2);
+
+				assertThat(sluice.post("/2015-03-31/functions/example/invocations", "{}").body())
+					.as("of an event without records")
+					.contains("\"errorType\":\"Http.ConnectionLost\"");
+
+				server.destroyForcibly().onExit().join();
+				post(sluice, "together", "to nobody", "to nobody else");
+				awaitReasons(deadLetters,
+						Map.of("to nobody", "Http.ConnectionFailed", "to nobody else", "Http.ConnectionFailed"));
+				awaitSucceeded(sluice, "together", 2);
+			}
+		}
+		finally {
+			server.destroyForcibly();
+		}
+	}
+
 	private static String bootstrap() {
 		return EXAMPLES.resolve("python/bootstrap.py").toString();
 	}
@@ -126,12 +158,7 @@ class LanguagesEndToEndTests {
 			post(sluice, "together", "ok", "fail", "ok");
 			post(sluice, "broken", "init");
 
-			Map<String, String> reasons = new TreeMap<>();
-			await().untilAsserted(() -> {
-				reasons.putAll(reasons(deadLetters));
-				assertThat(reasons).hasSize(6);
-			});
-			assertThat(reasons).isEqualTo(Map.of("exit", "Runtime.ExitError", "hang", "Sandbox.Timedout", "malformed",
+			awaitReasons(deadLetters, Map.of("exit", "Runtime.ExitError", "hang", "Sandbox.Timedout", "malformed",
 					"InvalidBatchResponse", "raise", raised, "fail", "BatchItemFailure", "init", initFailed));
 			awaitSucceeded(sluice, "one-by-one", 2);
 			awaitSucceeded(sluice, "together", 2);
@@ -178,6 +205,15 @@ class LanguagesEndToEndTests {
 		assertThat(sluice
 			.post("/v1/queues/" + queue + "/messages/batch", "{\"entries\": [" + String.join(",", entries) + "]}")
 			.statusCode()).isEqualTo(200);
+	}
+
+	private void awaitReasons(String deadLetters, Map<String, String> expected) {
+		Map<String, String> reasons = new TreeMap<>();
+		await().untilAsserted(() -> {
+			reasons.putAll(reasons(deadLetters));
+			assertThat(reasons).hasSameSizeAs(expected);
+		});
+		assertThat(reasons).isEqualTo(expected);
 	}
 
 	/**

@@ -51,18 +51,22 @@ public final class ErrorObject {
 	}
 
 	/**
-	 * Reads what a runtime posted. Whatever cannot be read is told as it is, since an
+	 * Reads what a runtime posted. Whatever is no such object is told as it is, since an
 	 * error must not get lost over its form.
 	 * @param type what the runtime said beside the object; null where it said nothing
 	 */
 	public static Failure read(String text, @Nullable String type) {
+		JsonNode error = parse(text);
+		return new Failure(error.path(TYPE).asString((type != null) ? type : "Unknown"),
+				error.isObject() ? error.path(MESSAGE).asString("") : text.strip());
+	}
+
+	private static JsonNode parse(String text) {
 		try {
-			JsonNode object = JSON.readTree(text);
-			return new Failure(object.path(TYPE).asString((type != null) ? type : "Unknown"),
-					object.path(MESSAGE).asString(""));
+			return JSON.readTree(text);
 		}
 		catch (JacksonException ex) {
-			return new Failure((type != null) ? type : "Unknown", text.strip());
+			return JSON.missingNode();
 		}
 	}
 

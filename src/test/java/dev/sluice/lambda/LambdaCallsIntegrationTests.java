@@ -176,6 +176,11 @@ class LambdaCallsIntegrationTests {
 				.endsWith("END\n");
 		}
 
+		@Test
+		void bringsNoLogOfAHandlerInThisProcess() {
+			assertThat(invoke("hello", "{}", (request) -> request.logType(LogType.TAIL)).logResult()).isNullOrEmpty();
+		}
+
 		@ParameterizedTest
 		@ValueSource(strings = { "echo", "echo:$LATEST", ARN + "echo", ARN + "echo:$LATEST",
 				"arn:aws-cn:lambda:cn-north-1:123456789012:function:echo", "123456789012:function:echo",

@@ -2,8 +2,9 @@ package dev.sluice.function.http;
 
 import java.net.ConnectException;
 import java.net.ProtocolException;
-import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -18,33 +19,39 @@ import dev.sluice.queue.Failure;
  */
 final class BrokenExchange {
 
-	/** From the most to the least telling; a cause is wrapped in what follows of it. */
-	private static final Map<Class<? extends Throwable>, String> TYPES = Map.of(ResponseTooLarge.class,
-			"Function.ResponseSizeTooLarge", UnresolvedAddressException.class, "Http.UnknownHost", SSLException.class,
-			"Http.TlsFailed", HttpConnectTimeoutException.class, "Http.ConnectTimedOut", ConnectException.class,
-			"Http.ConnectionFailed", ProtocolException.class, "Http.InvalidResponse");
+	/**
+	 * From the most to the least telling. Only connecting has a time limit of the
+	 * client's.
+	 */
+	private static final List<Map.Entry<Class<? extends Throwable>, String>> TYPES = List.of(
+			Map.entry(ResponseTooLarge.class, "Function.ResponseSizeTooLarge"),
+			Map.entry(UnresolvedAddressException.class, "Http.UnknownHost"),
+			Map.entry(SSLException.class, "Http.TlsFailed"),
+			Map.entry(HttpTimeoutException.class, "Http.ConnectTimedOut"),
+			Map.entry(ConnectException.class, "Http.ConnectionFailed"),
+			Map.entry(ProtocolException.class, "Http.InvalidResponse"));
 
 	private BrokenExchange() {
 	}
 
 	/**
-	 * The failure, whose innermost known cause gives it its type.
+	 * Whether nothing was sent, since the server takes no more requests at once on the
+	 * connection that HTTP/2 shares among them. The client has words for it alone.
 	 */
-	static Failure failure(ExecutionException error) {
-		String type = causes(error).map(BrokenExchange::type)
-			.filter((each) -> !each.isEmpty())
-			.reduce((outer, inner) -> inner)
-			.orElse("Http.ConnectionLost");
-		return new Failure(type, message(error, type));
+	static boolean isWithoutStream(ExecutionException error) {
+		return causes(error).anyMatch((cause) -> "too many concurrent streams".equals(cause.getMessage()));
 	}
 
-	private static String type(Throwable cause) {
-		return TYPES.entrySet()
-			.stream()
-			.filter((type) -> type.getKey().isInstance(cause))
+	/**
+	 * The failure, whose most telling cause gives it its type.
+	 */
+	static Failure failure(ExecutionException error) {
+		String type = TYPES.stream()
+			.filter((each) -> causes(error).anyMatch(each.getKey()::isInstance))
 			.map(Map.Entry::getValue)
 			.findFirst()
-			.orElse("");
+			.orElse("Http.ConnectionLost");
+		return new Failure(type, message(error, type));
 	}
 
 	/**

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 import dev.sluice.function.TargetSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslOptions;
 
 /**
  * The connections to one endpoint, which are reused. Safe for use by many threads.
@@ -51,12 +53,25 @@ final class EndpointConnections implements AutoCloseable {
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.version(version());
 		if (bundle != null) {
-			SSLParameters parameters = new SSLParameters();
-			parameters.setCipherSuites(bundle.getOptions().getCiphers());
-			parameters.setProtocols(bundle.getOptions().getEnabledProtocols());
-			builder.sslContext(bundle.createSslContext()).sslParameters(parameters);
+			SSLContext context = bundle.createSslContext();
+			builder.sslContext(context).sslParameters(parameters(context, bundle.getOptions()));
 		}
 		return builder.build();
+	}
+
+	/**
+	 * What the bundle leaves open is as the JVM has it. Without protocols the client
+	 * would not offer HTTP/2.
+	 */
+	private static SSLParameters parameters(SSLContext context, SslOptions options) {
+		SSLParameters parameters = context.getDefaultSSLParameters();
+		if (options.getCiphers() != null) {
+			parameters.setCipherSuites(options.getCiphers());
+		}
+		if (options.getEnabledProtocols() != null) {
+			parameters.setProtocols(options.getEnabledProtocols());
+		}
+		return parameters;
 	}
 
 	/**

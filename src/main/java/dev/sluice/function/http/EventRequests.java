@@ -1,6 +1,7 @@
 package dev.sluice.function.http;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -77,6 +78,13 @@ final class EventRequests {
 			request.header(this.signature.header(), this.signature.of(this.clock.instant(), body));
 		}
 		return request.build();
+	}
+
+	/**
+	 * The same request for a connection that it shares with no other.
+	 */
+	static HttpRequest onItsOwn(HttpRequest request) {
+		return HttpRequest.newBuilder(request, (name, value) -> true).version(HttpClient.Version.HTTP_1_1).build();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.sluice.function.http;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -37,23 +38,26 @@ final class HttpTarget implements EventTarget {
 
 	@Override
 	public Answer invoke(Invocation invocation) {
+		long end = System.nanoTime() + this.timeout.toNanos();
 		try {
-			return answer(this.connections.send(this.requests.of(invocation), this.answers));
+			return answer(this.requests.of(invocation), end);
 		}
 		catch (UnreadableSecret ex) {
 			return failed(new Failure("Http.SecretUnreadable", ex.words()));
 		}
 	}
 
-	private Answer answer(CompletableFuture<HttpResponse<String>> exchange) {
+	private Answer answer(HttpRequest request, long end) {
+		CompletableFuture<HttpResponse<String>> exchange = this.connections.send(request, this.answers);
 		try {
-			return this.answers.of(exchange.get(this.timeout.toNanos(), TimeUnit.NANOSECONDS));
+			return this.answers.of(exchange.get(end - System.nanoTime(), TimeUnit.NANOSECONDS));
 		}
 		catch (TimeoutException ex) {
 			return Answer.Failed.of(AllFailed.timedOut(this.timeout));
 		}
 		catch (ExecutionException ex) {
-			return failed(BrokenExchange.failure(ex));
+			return BrokenExchange.isWithoutStream(ex) ? answer(EventRequests.onItsOwn(request), end)
+					: failed(BrokenExchange.failure(ex));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -134,10 +134,22 @@ final class RuntimeCalls {
 				type = trailer.getValue();
 			}
 			else if (trailer.getName().equalsIgnoreCase(ERROR_BODY)) {
-				body = new String(Base64.getDecoder().decode(trailer.getValue()), StandardCharsets.UTF_8);
+				body = decoded(trailer.getValue());
 			}
 		}
 		return (type != null) ? new Reported.Problem(type, body) : null;
+	}
+
+	/**
+	 * What is no base64 is told as it is: an error must not get lost over its form.
+	 */
+	private static String decoded(String text) {
+		try {
+			return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return text;
+		}
 	}
 
 	private void report(String requestId, ClassicHttpRequest request, Reported reported) throws Refused {

@@ -283,7 +283,21 @@ class HttpTargetTests {
 	@Test
 	void failsWhereTheServerSpeaksNoTls() throws Exception {
 		try (RawEndpoint raw = new RawEndpoint((socket) -> RawEndpoint.say(socket, "HTTP/1.1 400 No\r\n\r\n"))) {
-			assertFails(URI.create(raw.url().toString().replace("http:", "https:")), LONG, "Http.TlsFailed");
+			assertFails(https(raw), LONG, "Http.TlsFailed");
+		}
+	}
+
+	private static URI https(RawEndpoint raw) {
+		return URI.create(raw.url().toString().replace("http:", "https:"));
+	}
+
+	@Test
+	void failsWhereTheConnectionTakesTooLong() throws Exception {
+		try (RawEndpoint raw = new RawEndpoint((socket) -> readToTheEnd(socket.getInputStream()))) {
+			EndpointSettings settings = new EndpointSettings(List.of(), SHORT, 1_000, null, StatusRules.DEFAULT, null);
+
+			assertThat(target(https(raw), LONG, settings).invoke(INVOCATION))
+				.isEqualTo(failed(new Failure("Http.ConnectTimedOut", "HTTP connect timed out")));
 		}
 	}
 

@@ -159,16 +159,18 @@ class RuntimeApiTests {
 		assertThat(progress.get()).isEqualTo(new Progress.Told(new Reported.Response("{}")));
 	}
 
-	@Test
-	void takesAnErrorAtTheEndOfAStream() throws Exception {
+	@ParameterizedTest
+	@CsvSource({ "e30=, {}", "'', ''", "no base64!, no base64!", "e30, {}", "e, e" })
+	void takesAnErrorAtTheEndOfAStream(String trailer, String told) throws Exception {
 		CompletableFuture<Progress> progress = givenWork();
 
-		raw("POST /2018-06-01/runtime/invocation/request-1/response HTTP/1.1", "Host: x",
+		String answer = raw("POST /2018-06-01/runtime/invocation/request-1/response HTTP/1.1", "Host: x",
 				"Lambda-Runtime-Function-Response-Mode: streaming", "Transfer-Encoding: chunked", "Connection: close",
 				"", "1", "{", "0", "Lambda-Runtime-Function-Error-Type: Orders.Late",
-				"Lambda-Runtime-Function-Error-Body: e30=", "", "");
+				"Lambda-Runtime-Function-Error-Body: " + trailer, "", "");
 
-		assertThat(progress.get()).isEqualTo(new Progress.Told(new Reported.Problem("Orders.Late", "{}")));
+		assertThat(answer).startsWith("HTTP/1.1 202 ");
+		assertThat(progress.get()).isEqualTo(new Progress.Told(new Reported.Problem("Orders.Late", told)));
 	}
 
 	@Test
