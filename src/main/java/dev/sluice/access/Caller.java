@@ -1,5 +1,6 @@
 package dev.sluice.access;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -24,6 +25,13 @@ public record Caller(String name, Set<Scope> scopes, QueueAccess queues) {
 	 */
 	public boolean seesEveryQueue() {
 		return this.queues instanceof QueueAccess.Every;
+	}
+
+	/**
+	 * Whether the caller may know of one of these queues, or of all that there are.
+	 */
+	public boolean seesAnyOf(Collection<String> queues) {
+		return seesEveryQueue() || queues.stream().anyMatch(this::sees);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.sluice.mapping;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,17 @@ public interface Mappings {
 	Collection<MappingState> all();
 
 	Optional<MappingState> find(String id);
+
+	/**
+	 * The queues that a function works on. Whoever may know of one of them may know of
+	 * the function.
+	 */
+	default List<String> queuesOf(String function) {
+		return all().stream()
+			.filter((mapping) -> mapping.function().equals(function))
+			.map(MappingState::queue)
+			.toList();
+	}
 
 	/**
 	 * Changes the limits of a mapping while it runs, until the restart; no message is

@@ -44,13 +44,8 @@ public final class Sight {
 					() -> new LambdaRefusal(LambdaError.RESOURCE_NOT_FOUND, "Function not found: %s".formatted(name)));
 	}
 
-	/**
-	 * A function is known to whoever knows a queue that it works on.
-	 */
 	private boolean sees(Caller caller, InvocableFunction function) {
-		return caller.seesEveryQueue() || this.mappings.all()
-			.stream()
-			.anyMatch((mapping) -> mapping.function().equals(function.name()) && caller.sees(mapping.queue()));
+		return caller.seesAnyOf(this.mappings.queuesOf(function.name()));
 	}
 
 	public List<MappingState> mappings() {

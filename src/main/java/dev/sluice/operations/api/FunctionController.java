@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.sluice.access.Caller;
 import dev.sluice.access.CurrentCaller;
 import dev.sluice.function.Functions;
-import dev.sluice.function.InvocableFunction;
 import dev.sluice.mapping.Mappings;
 import dev.sluice.operations.api.FunctionView.FunctionList;
 
@@ -41,16 +40,7 @@ class FunctionController {
 	@ApiResponse(responseCode = "200", description = "All functions")
 	FunctionList all() {
 		Caller caller = this.caller.get();
-		return FunctionList.of(this.functions, (function) -> sees(caller, function));
-	}
-
-	/**
-	 * A function is known to whoever knows a queue that it works on.
-	 */
-	private boolean sees(Caller caller, InvocableFunction function) {
-		return caller.seesEveryQueue() || this.mappings.all()
-			.stream()
-			.anyMatch((mapping) -> mapping.function().equals(function.name()) && caller.sees(mapping.queue()));
+		return FunctionList.of(this.functions, (function) -> caller.seesAnyOf(this.mappings.queuesOf(function.name())));
 	}
 
 }
