@@ -18,6 +18,17 @@ public interface QueueDirectory {
 	Optional<ResolvedQueue> find(String key);
 
 	/**
+	 * Finds a queue among them; asks nobody.
+	 * @param location key, name, URL or ARN
+	 */
+	default Optional<ResolvedQueue> known(String location) {
+		return find(location).or(() -> queues().stream()
+			.filter((queue) -> location.equals(queue.name()) || location.equals(queue.url())
+					|| location.equals(queue.arn()))
+			.findFirst());
+	}
+
+	/**
 	 * Finds the queue that a listener names, and adds it to the others where it is not
 	 * one of them; blocks.
 	 * @param location key, name, URL or ARN

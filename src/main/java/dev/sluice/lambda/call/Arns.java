@@ -1,7 +1,5 @@
 package dev.sluice.lambda.call;
 
-import java.util.Optional;
-
 import dev.sluice.function.Invocation;
 import dev.sluice.mapping.MappingState;
 import dev.sluice.mapping.Mappings;
@@ -44,18 +42,10 @@ public final class Arns {
 	 */
 	public String queue(MappingState mapping) {
 		String location = mapping.queue();
-		return this.queues.find(location).or(() -> known(location)).map(ResolvedQueue::arn).orElseGet(() -> {
+		return this.queues.known(location).map(ResolvedQueue::arn).orElseGet(() -> {
 			// the queue of a listener that has never been enabled
 			return location.startsWith("arn:") ? location : beside(anyQueue(), location);
 		});
-	}
-
-	private Optional<ResolvedQueue> known(String location) {
-		return this.queues.queues()
-			.stream()
-			.filter((queue) -> location.equals(queue.name()) || location.equals(queue.url())
-					|| location.equals(queue.arn()))
-			.findFirst();
 	}
 
 	private String anyQueue() {

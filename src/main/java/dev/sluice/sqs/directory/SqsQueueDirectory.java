@@ -87,14 +87,6 @@ final class SqsQueueDirectory implements QueueDirectory {
 		}
 	}
 
-	private Optional<ResolvedQueue> known(String location) {
-		return find(location).or(() -> this.queues.values()
-			.stream()
-			.filter((queue) -> location.equals(queue.name()) || location.equals(queue.url())
-					|| location.equals(queue.arn()))
-			.findFirst());
-	}
-
 	private ResolvedQueue look(WantedQueue wanted) {
 		ResolvedQueue seen = this.sighting.of(List.of(wanted)).values().iterator().next();
 		return known(seen.arn()).orElseGet(() -> add(seen));
