@@ -33,6 +33,23 @@ public final class JsonFields {
 	}
 
 	/**
+	 * Reads the object that a whole text has to be, as {@link #forEach} does.
+	 * @param what the object is, for the message where it is none
+	 * @throws RequestRefused if anything is wrong with it
+	 */
+	public void readWhole(String what, Set<String> known, Consumer<String> reader) {
+		if (this.parser.nextToken() != JsonToken.START_OBJECT) {
+			refuseType("", what, "an object");
+		}
+		else {
+			forEach("", known, reader);
+		}
+		if (!this.violations.isEmpty()) {
+			throw RequestRefused.wrong(violations());
+		}
+	}
+
+	/**
 	 * Hands every known field to the reader, with the parser at its value; refuses
 	 * unknown fields and those that are there twice. The parser stands at the start of
 	 * the object.

@@ -95,16 +95,7 @@ final class MappingUpdateReader {
 	}
 
 	private MappingUpdate read() {
-		if (this.parser.nextToken() != JsonToken.START_OBJECT) {
-			this.fields.refuseType("", "the update", "an object");
-		}
-		else {
-			this.fields.forEach("", KNOWN, this::readField);
-		}
-		List<Violation> violations = this.fields.violations();
-		if (!violations.isEmpty()) {
-			throw RequestRefused.wrong(violations);
-		}
+		this.fields.readWhole("the update", KNOWN, this::readField);
 		if (this.parser.nextToken() != null) {
 			throw unreadable("there is something behind the end of the update");
 		}

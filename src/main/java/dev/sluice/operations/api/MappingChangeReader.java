@@ -2,13 +2,11 @@ package dev.sluice.operations.api;
 
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
 import dev.sluice.mapping.MappingChange;
@@ -63,16 +61,7 @@ final class MappingChangeReader {
 	}
 
 	private MappingChange read() {
-		if (this.parser.nextToken() != JsonToken.START_OBJECT) {
-			this.fields.refuseType("", "the change", "an object");
-		}
-		else {
-			this.fields.forEach("", KNOWN, this::readField);
-		}
-		List<Violation> violations = this.fields.violations();
-		if (!violations.isEmpty()) {
-			throw RequestRefused.wrong(violations);
-		}
+		this.fields.readWhole("the change", KNOWN, this::readField);
 		if (this.parser.nextToken() != null) {
 			throw unreadable("malformed JSON: there is something behind the end of the change");
 		}
