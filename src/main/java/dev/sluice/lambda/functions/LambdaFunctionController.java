@@ -1,5 +1,9 @@
 package dev.sluice.lambda.functions;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.Objects;
 
 import dev.sluice.function.FunctionCatalog;
@@ -73,12 +77,7 @@ class LambdaFunctionController {
 	@GetMapping(FUNCTION)
 	@Operation(operationId = "getFunction", summary = "Shows a function")
 	@ApiResponse(responseCode = "200", description = "The function")
-	@ApiResponse(responseCode = "400", description = "The name is malformed",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
-	@ApiResponse(responseCode = "404", description = "There is no such function",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
+	@FunctionRefused
 	ResponseEntity<Details> one(@PathVariable String name, HttpServletRequest request) {
 		FunctionSettings function = find(name, request);
 		Integer reserved = function.reservedConcurrency();
@@ -89,12 +88,7 @@ class LambdaFunctionController {
 	@GetMapping(FUNCTION + "/configuration")
 	@Operation(operationId = "getFunctionConfiguration", summary = "Shows the configuration of a function")
 	@ApiResponse(responseCode = "200", description = "The configuration")
-	@ApiResponse(responseCode = "400", description = "The name is malformed",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
-	@ApiResponse(responseCode = "404", description = "There is no such function",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
+	@FunctionRefused
 	ResponseEntity<FunctionDescription> configuration(@PathVariable String name, HttpServletRequest request) {
 		return json(describe(find(name, request)));
 	}
@@ -102,12 +96,7 @@ class LambdaFunctionController {
 	@GetMapping(Versions.CONCURRENCY + "/functions/{name}/concurrency")
 	@Operation(operationId = "getFunctionConcurrency", summary = "Shows the reserved concurrency of a function")
 	@ApiResponse(responseCode = "200", description = "The reserved concurrency; empty where there is no limit")
-	@ApiResponse(responseCode = "400", description = "The name is malformed",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
-	@ApiResponse(responseCode = "404", description = "There is no such function",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
+	@FunctionRefused
 	ResponseEntity<Concurrency> concurrency(@PathVariable String name, HttpServletRequest request) {
 		return json(new Concurrency(find(name, request).reservedConcurrency()));
 	}
@@ -129,6 +118,21 @@ class LambdaFunctionController {
 	 */
 	private static <T> ResponseEntity<T> json(T body) {
 		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
+	}
+
+	/**
+	 * How a call about one function may be refused.
+	 */
+	@Target(ElementType.METHOD)
+	@Retention(RetentionPolicy.RUNTIME)
+	@ApiResponse(responseCode = "400", description = "The name is malformed",
+			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(implementation = ErrorSchema.class)))
+	@ApiResponse(responseCode = "404", description = "There is no such function",
+			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(implementation = ErrorSchema.class)))
+	private @interface FunctionRefused {
+
 	}
 
 }
