@@ -1,8 +1,6 @@
 package dev.sluice.function.runtime;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,7 +22,7 @@ import org.slf4j.MDC;
 final class FunctionLog {
 
 	/** As much as Lambda shows of an invocation. */
-	private static final int TAIL_BYTES = 4096;
+	private static final int KEPT = 4096;
 
 	private final Logger output;
 
@@ -74,7 +72,7 @@ final class FunctionLog {
 		write(this.platform, "REPORT RequestId: " + this.requestId + report.words()
 				+ ((problem != null) ? "\tStatus: " + problem : ""));
 		this.requestId = null;
-		return tail();
+		return this.tail.toString();
 	}
 
 	/**
@@ -87,17 +85,11 @@ final class FunctionLog {
 						duration.toNanos() / 1e6, failure.words()));
 	}
 
-	private String tail() {
-		byte[] bytes = this.tail.toString().getBytes(StandardCharsets.UTF_8);
-		return (bytes.length <= TAIL_BYTES) ? this.tail.toString() : new String(
-				Arrays.copyOfRange(bytes, bytes.length - TAIL_BYTES, bytes.length), StandardCharsets.UTF_8);
-	}
-
 	private void write(Logger logger, String line) {
 		if (this.requestId != null) {
 			this.tail.append(line).append('\n');
-			if (this.tail.length() > 4 * TAIL_BYTES) {
-				this.tail.delete(0, this.tail.length() - TAIL_BYTES);
+			if (this.tail.length() > 4 * KEPT) {
+				this.tail.delete(0, this.tail.length() - KEPT);
 			}
 		}
 		if (!logger.isInfoEnabled()) {
