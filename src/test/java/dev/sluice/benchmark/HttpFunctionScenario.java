@@ -54,8 +54,8 @@ final class HttpFunctionScenario implements Scenario {
 					"--sluice.functions.slow.timeout=2m")) {
 				Functions functions = sluice.getBean(Functions.class);
 				InvocableFunction quick = functions.find("quick").orElseThrow();
-				invocationsPerSecond(quick, WARM_UP);
-				double perSecond = invocationsPerSecond(quick, MEASURED);
+				InvocationRate.perSecond(() -> invoke(quick), AT_A_TIME, WARM_UP);
+				double perSecond = InvocationRate.perSecond(() -> invoke(quick), AT_A_TIME, MEASURED);
 				double megabytes = megabytesInProgress(functions.find("slow").orElseThrow(), endpoint);
 				report.scenario("http-function: an endpoint that answers at once", "what", "value");
 				report.row("invocations/s", "%.0f".formatted(perSecond));
@@ -65,29 +65,6 @@ final class HttpFunctionScenario implements Scenario {
 						Samples.of(DoubleStream.of(megabytes)), "%.1f");
 			}
 		}
-	}
-
-	private static double invocationsPerSecond(InvocableFunction function, Duration duration) throws Exception {
-		long started = System.nanoTime();
-		long end = started + duration.toNanos();
-		long invocations = 0;
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			List<Future<Long>> counts = IntStream.range(0, AT_A_TIME)
-				.mapToObj((i) -> threads.submit(() -> invocationsUntil(function, end)))
-				.toList();
-			for (Future<Long> count : counts) {
-				invocations += count.get();
-			}
-		}
-		return invocations / ((System.nanoTime() - started) / 1e9);
-	}
-
-	private static long invocationsUntil(InvocableFunction function, long end) {
-		long invocations = 0;
-		for (; System.nanoTime() < end; invocations++) {
-			invoke(function);
-		}
-		return invocations;
 	}
 
 	private static void invoke(InvocableFunction function) {

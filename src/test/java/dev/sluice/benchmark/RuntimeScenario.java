@@ -10,9 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -111,35 +108,12 @@ final class RuntimeScenario implements Scenario {
 	}
 
 	private static void measureRate(InvocableFunction function, Report report) throws Exception {
-		invocationsPerSecond(function, Duration.ofSeconds(10));
-		double perSecond = invocationsPerSecond(function, MEASURED);
+		InvocationRate.perSecond(() -> invoke(function), ENVIRONMENTS, Duration.ofSeconds(10));
+		double perSecond = InvocationRate.perSecond(() -> invoke(function), ENVIRONMENTS, MEASURED);
 		report.scenario("runtime: " + ENVIRONMENTS + " environments", "invocations/s");
 		report.row("%.0f".formatted(perSecond));
 		report.atLeast("runtime: invocations/s over " + ENVIRONMENTS + " environments", 1000,
 				Samples.of(DoubleStream.of(perSecond)), "%.0f");
-	}
-
-	private static double invocationsPerSecond(InvocableFunction function, Duration duration) throws Exception {
-		long started = System.nanoTime();
-		long end = started + duration.toNanos();
-		long invocations = 0;
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			List<Future<Long>> counts = IntStream.range(0, ENVIRONMENTS)
-				.mapToObj((i) -> threads.submit(() -> invocationsUntil(function, end)))
-				.toList();
-			for (Future<Long> count : counts) {
-				invocations += count.get();
-			}
-		}
-		return invocations / ((System.nanoTime() - started) / 1e9);
-	}
-
-	private static long invocationsUntil(InvocableFunction function, long end) {
-		long invocations = 0;
-		for (; System.nanoTime() < end; invocations++) {
-			invoke(function);
-		}
-		return invocations;
 	}
 
 	private static void measureStarts(Functions functions, Report report) throws Exception {
