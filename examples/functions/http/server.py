@@ -16,9 +16,16 @@ class Events(BaseHTTPRequestHandler):
 
     def do_POST(self):
         event = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        answer = json.dumps(lambda_handler(event, None)).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
+        try:
+            self.answer(200, "application/json", json.dumps(lambda_handler(event, None)))
+        except Exception as error:
+            # the whole batch comes back, and the text is the reason at a dead letter
+            self.answer(500, "text/plain", repr(error))
+
+    def answer(self, status, content_type, text):
+        answer = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
         self.wfile.write(answer)

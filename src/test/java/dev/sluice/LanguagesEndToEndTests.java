@@ -106,7 +106,7 @@ class LanguagesEndToEndTests {
 
 				assertThat(sluice.post("/2015-03-31/functions/example/invocations", "{}").body())
 					.as("of an event without records")
-					.contains("\"errorType\":\"Http.ConnectionLost\"");
+					.contains("\"errorType\":\"Http.500\"", "KeyError('Records')");
 
 				server.destroyForcibly().onExit().join();
 				post(sluice, "together", "to nobody", "to nobody else");

@@ -33,7 +33,6 @@ import dev.sluice.queue.BatchOutcome.SomeFailed;
 import dev.sluice.queue.Failure;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
