@@ -10,8 +10,8 @@ import dev.sluice.queue.Remedy;
 public sealed interface Answer {
 
 	/**
-	 * The last lines that the function logged while it ran, up to 4 KB; empty where the
-	 * target does not see them.
+	 * The last lines that the function logged while it ran, 4 KB of them at least where
+	 * there are as many; empty where the target does not see them.
 	 */
 	String log();
 

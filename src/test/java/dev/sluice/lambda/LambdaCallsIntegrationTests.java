@@ -177,8 +177,13 @@ class LambdaCallsIntegrationTests {
 		}
 
 		@Test
-		void bringsNoLogOfAHandlerInThisProcess() {
-			assertThat(invoke("hello", "{}", (request) -> request.logType(LogType.TAIL)).logResult()).isNullOrEmpty();
+		void bringsTheLogOfAHandlerInThisProcess() {
+			InvokeResponse answer = invoke("hello", "{}", (request) -> request.logType(LogType.TAIL));
+
+			String id = answer.responseMetadata().requestId();
+			assertThat(new String(Base64.getDecoder().decode(answer.logResult()), StandardCharsets.UTF_8)).startsWith(
+					"START RequestId: " + id + " Version: $LATEST\nHello, whoever invokes me without a message\n"
+							+ "END RequestId: " + id + "\nREPORT RequestId: " + id + "\tDuration: ");
 		}
 
 		@ParameterizedTest

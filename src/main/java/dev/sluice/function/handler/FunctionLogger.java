@@ -1,6 +1,7 @@
 package dev.sluice.function.handler;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
@@ -16,8 +17,14 @@ final class FunctionLogger implements LambdaLogger {
 
 	private final Logger logger;
 
-	FunctionLogger(String function) {
+	private final Consumer<String> listener;
+
+	/**
+	 * @param listener gets every line too
+	 */
+	FunctionLogger(String function, Consumer<String> listener) {
 		this.logger = LoggerFactory.getLogger("dev.sluice.function." + function);
+		this.listener = listener;
 	}
 
 	@Override
@@ -38,7 +45,9 @@ final class FunctionLogger implements LambdaLogger {
 	// handlers written for Lambda often end a line themselves
 	@Override
 	public void log(String message, LogLevel level) {
-		this.logger.atLevel(levelOf(level)).log("{}", message.stripTrailing());
+		String line = message.stripTrailing();
+		this.logger.atLevel(levelOf(level)).log("{}", line);
+		this.listener.accept(line);
 	}
 
 	private static Level levelOf(LogLevel level) {

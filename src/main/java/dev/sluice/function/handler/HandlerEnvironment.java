@@ -24,8 +24,8 @@ record HandlerEnvironment(FunctionSettings settings, LambdaLogger logger, String
 	static final String VERSION = "$LATEST";
 
 	static HandlerEnvironment of(FunctionSettings settings, UUID id) {
-		return new HandlerEnvironment(settings, new FunctionLogger(settings.name()), "/aws/lambda/" + settings.name(),
-				"[" + VERSION + "]" + id.toString().replace("-", ""),
+		return new HandlerEnvironment(settings, new FunctionLogger(settings.name(), (line) -> {
+		}), "/aws/lambda/" + settings.name(), "[" + VERSION + "]" + id.toString().replace("-", ""),
 				(int) DataSize.ofBytes(Runtime.getRuntime().maxMemory()).toMegabytes());
 	}
 

@@ -12,10 +12,13 @@ import dev.sluice.function.FailedBatch;
 import dev.sluice.function.FunctionSettings;
 import dev.sluice.function.FunctionTarget;
 import dev.sluice.function.Invocation;
+import dev.sluice.function.InvocationLog;
 import dev.sluice.function.RequestLog;
 import dev.sluice.function.handler.HandlerCall.Ending;
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
+
+import org.springframework.util.unit.DataSize;
 
 /**
  * A handler in this process as the target of a function.
@@ -43,7 +46,7 @@ final class HandlerTarget implements FunctionTarget {
 		String requestId = this.requestIds.get().toString();
 		String function = this.environment.settings().name();
 		InvocationContext context = new InvocationContext(this.environment,
-				Invocation.arnBeside(batch.queue().arn(), function), requestId);
+				Invocation.arnBeside(batch.queue().arn(), function), requestId, this.environment.logger());
 		HandlerWork<BatchOutcome> work = new HandlerWork<>(this.handler, () -> LambdaEvent.of(batch),
 				(answer) -> reportBatchItemFailures ? BatchResponse.read(batch, answer)
 						: new BatchOutcome.AllSucceeded());
@@ -63,14 +66,34 @@ final class HandlerTarget implements FunctionTarget {
 
 	@Override
 	public Answer invoke(Invocation invocation) {
+		InvocationLog lines = InvocationLog.start(invocation.requestId(), (line) -> {
+		});
 		InvocationContext context = new InvocationContext(this.environment, invocation.functionArn(),
-				invocation.requestId());
+				invocation.requestId(), new FunctionLogger(this.environment.settings().name(), lines::line));
 		HandlerWork<String> work = new HandlerWork<>(this.handler, () -> EventJson.read(invocation.event()),
 				EventJson::write);
 		return switch (RequestLog.of(invocation.requestId(),
 				() -> new HandlerCall<>(work, context, this.watchdog).run())) {
-			case Ending.Answered<String>(String answer) -> new Answer.Returned(answer);
-			case Ending.Failed<String> failed -> answer(failed);
+			case Ending.Answered<String>(String answer) ->
+				new Answer.Returned(answer, lines.end(report(context), null, null));
+			case Ending.Failed<String> failed ->
+				answer(failed).withLog(lines.end(report(context), status(failed.outcome()), failed.outcome().reason()));
+		};
+	}
+
+	/**
+	 * The heap is that of the whole process.
+	 */
+	private static InvocationLog.Report report(InvocationContext context) {
+		Runtime runtime = Runtime.getRuntime();
+		return new InvocationLog.Report(context.elapsed(), context.getMemoryLimitInMB(),
+				DataSize.ofBytes(runtime.totalMemory() - runtime.freeMemory()).toMegabytes(), null);
+	}
+
+	private static String status(BatchOutcome.AllFailed outcome) {
+		return switch (outcome.kind()) {
+			case ERROR -> "error";
+			case TIMEOUT -> "timeout";
 		};
 	}
 

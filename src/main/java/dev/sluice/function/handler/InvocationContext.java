@@ -19,12 +19,15 @@ final class InvocationContext implements Context {
 
 	private final String requestId;
 
+	private final LambdaLogger logger;
+
 	private final long started = System.nanoTime();
 
-	InvocationContext(HandlerEnvironment environment, String functionArn, String requestId) {
+	InvocationContext(HandlerEnvironment environment, String functionArn, String requestId, LambdaLogger logger) {
 		this.environment = environment;
 		this.functionArn = functionArn;
 		this.requestId = requestId;
+		this.logger = logger;
 	}
 
 	Duration elapsed() {
@@ -87,7 +90,7 @@ final class InvocationContext implements Context {
 
 	@Override
 	public LambdaLogger getLogger() {
-		return this.environment.logger();
+		return this.logger;
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import dev.sluice.function.Answer;
 import dev.sluice.function.EnvironmentPhase;
 import dev.sluice.function.Invocation;
+import dev.sluice.function.InvocationLog;
 import dev.sluice.function.runtime.RuntimeSession.Progress;
 import dev.sluice.function.runtime.RuntimeSession.Readying;
 import dev.sluice.tracing.MessageTracing;
@@ -158,7 +159,7 @@ final class ExecutionEnvironment {
 		Duration firstInit = this.init;
 		this.init = null;
 		return this.functionLog.end(
-				new FunctionLog.Report(duration, this.blueprint.settings().megabytes(), peakMegabytes(), firstInit),
+				new InvocationLog.Report(duration, this.blueprint.settings().megabytes(), peakMegabytes(), firstInit),
 				problem, problemLine);
 	}
 

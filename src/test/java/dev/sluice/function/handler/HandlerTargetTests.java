@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -21,9 +22,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import dev.sluice.function.Answer;
 import dev.sluice.function.BatchResponseRow;
 import dev.sluice.function.Batches;
 import dev.sluice.function.FunctionSettings;
+import dev.sluice.function.Invocation;
 import dev.sluice.function.TargetSettings;
 import dev.sluice.queue.Batch;
 import dev.sluice.queue.BatchOutcome;
@@ -304,6 +307,55 @@ class HandlerTargetTests {
 					assertThat(latch.getCount()).isPositive();
 				}
 			}
+		}
+
+	}
+
+	@Nested
+	class TheLogOfAnInvocation {
+
+		private static final String START = "START RequestId: id Version: $LATEST\n";
+
+		@Test
+		void hasWhatTheHandlerLogs() {
+			Answer answer = invoke(LONG, (event, context) -> {
+				context.getLogger().log("three left\n");
+				return "done";
+			});
+
+			assertThat(answer.log())
+				.startsWith(START + "three left\nEND RequestId: id\nREPORT RequestId: id\tDuration: ")
+				.containsPattern("Max Memory Used: [1-9][0-9]* MB\n$");
+		}
+
+		@Test
+		void saysWhatWentWrong() {
+			Answer answer = invoke(LONG, (event, context) -> {
+				throw new IllegalStateException("none left");
+			});
+
+			assertThat(answer.log())
+				.startsWith(START + "java.lang.IllegalStateException: none left\nEND RequestId: id\nREPORT ")
+				.endsWith("\tStatus: error\n");
+		}
+
+		@Test
+		void saysThatTheHandlerTookTooLong() {
+			Answer answer = invoke(SHORT, (event, context) -> {
+				try {
+					return new CountDownLatch(1).await(1, TimeUnit.HOURS);
+				}
+				catch (InterruptedException ex) {
+					return false;
+				}
+			});
+
+			assertThat(answer.log()).contains("Task timed out after 0.10 seconds\nEND RequestId: id\n")
+				.endsWith("\tStatus: timeout\n");
+		}
+
+		private static Answer invoke(Duration timeout, RequestHandler<SQSEvent, @Nullable Object> handler) {
+			return target(timeout, handler).invoke(new Invocation("id", "arn", "{}"));
 		}
 
 	}

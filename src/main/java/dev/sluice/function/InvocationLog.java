@@ -1,0 +1,101 @@
+package dev.sluice.function;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is logged of one invocation: the function's lines, and Lambda's own around them.
+ * It remembers the end of them, which Lambda's Invoke call can show. Safe for use by many
+ * threads.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html"> Sending
+ * Lambda function logs to CloudWatch Logs</a>
+ */
+public final class InvocationLog {
+
+	/** As much as Lambda shows of an invocation. */
+	private static final int KEPT = 4096;
+
+	private final String requestId;
+
+	private final Consumer<String> platform;
+
+	private final StringBuilder tail = new StringBuilder();
+
+	private InvocationLog(String requestId, Consumer<String> platform) {
+		this.requestId = requestId;
+		this.platform = platform;
+	}
+
+	/**
+	 * Begins with the line before an invocation.
+	 * @param platform takes Lambda's own lines, beside this log
+	 */
+	public static InvocationLog start(String requestId, Consumer<String> platform) {
+		InvocationLog log = new InvocationLog(requestId, platform);
+		log.write("START RequestId: " + requestId + " Version: $LATEST");
+		return log;
+	}
+
+	/**
+	 * A line of the function's own.
+	 */
+	public synchronized void line(String line) {
+		this.tail.append(line).append('\n');
+		if (this.tail.length() > 4 * KEPT) {
+			this.tail.delete(0, this.tail.length() - KEPT);
+		}
+	}
+
+	/**
+	 * Ends with the lines after an invocation.
+	 * @param problem how it ended where it did not succeed: {@code timeout} or
+	 * {@code error}
+	 * @param problemLine what Lambda logs of such an end; null for an error that the
+	 * function told itself
+	 * @return the last lines, these included
+	 */
+	public synchronized String end(Report report, @Nullable String problem, @Nullable String problemLine) {
+		if (problemLine != null) {
+			write(problemLine);
+		}
+		write("END RequestId: " + this.requestId);
+		write("REPORT RequestId: " + this.requestId + report.words()
+				+ ((problem != null) ? "\tStatus: " + problem : ""));
+		return this.tail.toString();
+	}
+
+	private void write(String line) {
+		line(line);
+		this.platform.accept(line);
+	}
+
+	/**
+	 * The numbers of an invocation.
+	 *
+	 * @param megabytes the memory that the function is told it has
+	 * @param maxMegabytes the most that its process has used; 0 where that is not known
+	 * @param init how long the start of its environment took; null for every invocation
+	 * but the first
+	 */
+	public record Report(Duration duration, long megabytes, long maxMegabytes, @Nullable Duration init) {
+
+		String words() {
+			return String.format(Locale.ROOT,
+					"\tDuration: %.2f ms\tBilled Duration: %d ms\tMemory Size: %d MB\tMax Memory Used: %d MB",
+					millis(this.duration), (long) Math.ceil(millis(this.duration)), this.megabytes, this.maxMegabytes)
+					+ ((this.init != null) ? String.format(Locale.ROOT, "\tInit Duration: %.2f ms", millis(this.init))
+							: "");
+		}
+
+		private static double millis(Duration duration) {
+			return duration.toNanos() / 1e6;
+		}
+
+	}
+
+}
