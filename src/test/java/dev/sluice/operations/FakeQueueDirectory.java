@@ -104,10 +104,7 @@ public final class FakeQueueDirectory implements QueueDirectory {
 
 	@Override
 	public Optional<ResolvedQueue> resolveIfThere(String location) {
-		return this.queues.values()
-			.stream()
-			.filter((queue) -> List.of(queue.key(), queue.name(), queue.url(), queue.arn()).contains(location))
-			.findFirst();
+		return known(location);
 	}
 
 }

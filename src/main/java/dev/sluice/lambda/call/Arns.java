@@ -28,12 +28,7 @@ public final class Arns {
 	 * The ARN of a function: beside a queue that it works on, else beside any queue.
 	 */
 	public String function(String name) {
-		String neighbour = this.mappings.all()
-			.stream()
-			.filter((mapping) -> mapping.function().equals(name))
-			.findFirst()
-			.map(this::queue)
-			.orElseGet(this::anyQueue);
+		String neighbour = this.mappings.queuesOf(name).stream().findFirst().map(this::queue).orElseGet(this::anyQueue);
 		return Invocation.arnBeside(neighbour, name);
 	}
 
@@ -41,7 +36,10 @@ public final class Arns {
 	 * The ARN of the queue of a mapping.
 	 */
 	public String queue(MappingState mapping) {
-		String location = mapping.queue();
+		return queue(mapping.queue());
+	}
+
+	private String queue(String location) {
 		return this.queues.known(location).map(ResolvedQueue::arn).orElseGet(() -> {
 			// the queue of a listener that has never been enabled
 			return location.startsWith("arn:") ? location : beside(anyQueue(), location);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What an error of Lambda looks like, for the OpenAPI description only.
  */
 @Schema(name = "LambdaError", description = "The header x-amzn-ErrorType names the exception")
-public record ErrorSchema(@JsonProperty("Type") @Schema(description = "User or Service") String type,
+record ErrorSchema(@JsonProperty("Type") @Schema(description = "User or Service") String type,
 		@JsonProperty("message") @Schema(description = "Message in some errors") @Nullable String message,
 		@JsonProperty("Reason") @Schema(description = "Why a call is throttled") @Nullable String reason) {
 

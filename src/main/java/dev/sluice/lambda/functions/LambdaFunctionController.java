@@ -1,19 +1,15 @@
 package dev.sluice.lambda.functions;
 
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import java.util.Objects;
 
 import dev.sluice.function.FunctionCatalog;
 import dev.sluice.function.FunctionSettings;
 import dev.sluice.function.InvocableFunction;
 import dev.sluice.lambda.call.Arns;
-import dev.sluice.lambda.call.ErrorSchema;
 import dev.sluice.lambda.call.FunctionName;
 import dev.sluice.lambda.call.Page;
 import dev.sluice.lambda.call.Query;
+import dev.sluice.lambda.call.Refused;
 import dev.sluice.lambda.call.Sight;
 import dev.sluice.lambda.call.Versions;
 import dev.sluice.lambda.functions.FunctionDescription.Code;
@@ -23,7 +19,6 @@ import dev.sluice.lambda.functions.FunctionDescription.Details;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -64,9 +59,7 @@ class LambdaFunctionController {
 			parameters = { @Parameter(name = "Marker", in = ParameterIn.QUERY, schema = @Schema(type = "string")),
 					@Parameter(name = "MaxItems", in = ParameterIn.QUERY, schema = @Schema(type = "integer")) })
 	@ApiResponse(responseCode = "200", description = "A page of the functions")
-	@ApiResponse(responseCode = "400", description = "A parameter is wrong",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
+	@Refused.BadRequest("A parameter is wrong")
 	ResponseEntity<Descriptions> all(HttpServletRequest request) {
 		Page<InvocableFunction> page = Page.of(this.sight.functions(), InvocableFunction::name, Query.of(request),
 				LARGEST_PAGE);
@@ -77,7 +70,8 @@ class LambdaFunctionController {
 	@GetMapping(FUNCTION)
 	@Operation(operationId = "getFunction", summary = "Shows a function")
 	@ApiResponse(responseCode = "200", description = "The function")
-	@FunctionRefused
+	@Refused.BadRequest("The name is malformed")
+	@Refused.NotFound("There is no such function")
 	ResponseEntity<Details> one(@PathVariable String name, HttpServletRequest request) {
 		FunctionSettings function = find(name, request);
 		Integer reserved = function.reservedConcurrency();
@@ -88,7 +82,8 @@ class LambdaFunctionController {
 	@GetMapping(FUNCTION + "/configuration")
 	@Operation(operationId = "getFunctionConfiguration", summary = "Shows the configuration of a function")
 	@ApiResponse(responseCode = "200", description = "The configuration")
-	@FunctionRefused
+	@Refused.BadRequest("The name is malformed")
+	@Refused.NotFound("There is no such function")
 	ResponseEntity<FunctionDescription> configuration(@PathVariable String name, HttpServletRequest request) {
 		return json(describe(find(name, request)));
 	}
@@ -96,7 +91,8 @@ class LambdaFunctionController {
 	@GetMapping(Versions.CONCURRENCY + "/functions/{name}/concurrency")
 	@Operation(operationId = "getFunctionConcurrency", summary = "Shows the reserved concurrency of a function")
 	@ApiResponse(responseCode = "200", description = "The reserved concurrency; empty where there is no limit")
-	@FunctionRefused
+	@Refused.BadRequest("The name is malformed")
+	@Refused.NotFound("There is no such function")
 	ResponseEntity<Concurrency> concurrency(@PathVariable String name, HttpServletRequest request) {
 		return json(new Concurrency(find(name, request).reservedConcurrency()));
 	}
@@ -118,21 +114,6 @@ class LambdaFunctionController {
 	 */
 	private static <T> ResponseEntity<T> json(T body) {
 		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
-	}
-
-	/**
-	 * How a call about one function may be refused.
-	 */
-	@Target(ElementType.METHOD)
-	@Retention(RetentionPolicy.RUNTIME)
-	@ApiResponse(responseCode = "400", description = "The name is malformed",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
-	@ApiResponse(responseCode = "404", description = "There is no such function",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
-	private @interface FunctionRefused {
-
 	}
 
 }

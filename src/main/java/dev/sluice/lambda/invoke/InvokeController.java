@@ -1,9 +1,9 @@
 package dev.sluice.lambda.invoke;
 
 import dev.sluice.function.InvocableFunction;
-import dev.sluice.lambda.call.ErrorSchema;
 import dev.sluice.lambda.call.FunctionName;
 import dev.sluice.lambda.call.Query;
+import dev.sluice.lambda.call.Refused;
 import dev.sluice.lambda.call.RequestIds;
 import dev.sluice.lambda.call.Sight;
 import dev.sluice.lambda.call.Versions;
@@ -19,7 +19,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -67,25 +66,11 @@ class InvokeController {
 	@ApiResponse(responseCode = "202", description = "Event: the function's own queue has stored the event",
 			content = @Content)
 	@ApiResponse(responseCode = "204", description = "DryRun: the function can be invoked", content = @Content)
-	@ApiResponse(responseCode = "400", description = "A parameter is wrong, or the body is no JSON",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
-	@ApiResponse(responseCode = "404", description = "There is no such function",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
-	@ApiResponse(responseCode = "413", description = "The event is larger than 6 MB; Event: than its queue takes",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
-	@ApiResponse(responseCode = "429", description = "As many invocations of the function run as may",
-			headers = @Header(name = HttpHeaders.RETRY_AFTER, description = "Seconds",
-					schema = @Schema(implementation = Integer.class)),
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
-	@ApiResponse(responseCode = "503", description = "Event: SQS cannot be reached, throttles or refuses",
-			headers = @Header(name = HttpHeaders.RETRY_AFTER, description = "Seconds",
-					schema = @Schema(implementation = Integer.class)),
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
+	@Refused.BadRequest("A parameter is wrong, or the body is no JSON")
+	@Refused.NotFound("There is no such function")
+	@Refused.ContentTooLarge("The event is larger than 6 MB; Event: than its queue takes")
+	@Refused.TooManyRequests("As many invocations of the function run as may")
+	@Refused.ServiceUnavailable("Event: SQS cannot be reached, throttles or refuses")
 	ResponseEntity<byte[]> invoke(@PathVariable String name,
 			@Parameter(description = "RequestResponse, Event or DryRun") @RequestHeader(name = INVOCATION_TYPE,
 					required = false) @Nullable String invocationType,

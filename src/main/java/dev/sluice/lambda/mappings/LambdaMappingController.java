@@ -5,12 +5,12 @@ import java.util.List;
 import dev.sluice.access.AuditLog;
 import dev.sluice.access.CurrentCaller;
 import dev.sluice.lambda.call.Arns;
-import dev.sluice.lambda.call.ErrorSchema;
 import dev.sluice.lambda.call.FunctionName;
 import dev.sluice.lambda.call.LambdaError;
 import dev.sluice.lambda.call.LambdaRefusal;
 import dev.sluice.lambda.call.Page;
 import dev.sluice.lambda.call.Query;
+import dev.sluice.lambda.call.Refused;
 import dev.sluice.lambda.call.Sight;
 import dev.sluice.lambda.call.Versions;
 import dev.sluice.lambda.mappings.MappingDescription.Descriptions;
@@ -79,9 +79,7 @@ class LambdaMappingController {
 					@Parameter(name = "Marker", in = ParameterIn.QUERY, schema = @Schema(type = "string")),
 					@Parameter(name = "MaxItems", in = ParameterIn.QUERY, schema = @Schema(type = "integer")) })
 	@ApiResponse(responseCode = "200", description = "A page of the event source mappings")
-	@ApiResponse(responseCode = "400", description = "A parameter is wrong",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
+	@Refused.BadRequest("A parameter is wrong")
 	ResponseEntity<Descriptions> all(HttpServletRequest request) {
 		Query query = Query.of(request);
 		Page<MappingState> page = Page.of(chosen(query), (mapping) -> MappingUuid.of(mapping.id()), query,
@@ -109,9 +107,7 @@ class LambdaMappingController {
 	@GetMapping(MAPPING)
 	@Operation(operationId = "getEventSourceMapping", summary = "Shows an event source mapping, by its UUID or its id")
 	@ApiResponse(responseCode = "200", description = "The event source mapping")
-	@ApiResponse(responseCode = "404", description = "There is no such event source mapping",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
+	@Refused.NotFound("There is no such event source mapping")
 	ResponseEntity<MappingDescription> one(@PathVariable String uuid) {
 		return json(HttpStatus.OK, describe(find(uuid)));
 	}
@@ -123,18 +119,10 @@ class LambdaMappingController {
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = MappingUpdateSchema.class))))
 	@ApiResponse(responseCode = "202", description = "The event source mapping as it is now")
-	@ApiResponse(responseCode = "400", description = "Malformed, out of range, or declared in the configuration",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
-	@ApiResponse(responseCode = "404", description = "There is no such event source mapping",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
-	@ApiResponse(responseCode = "413", description = "The body is larger than 64 KiB",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
-	@ApiResponse(responseCode = "415", description = "The content type is another one",
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = ErrorSchema.class)))
+	@Refused.BadRequest("Malformed, out of range, or declared in the configuration")
+	@Refused.NotFound("There is no such event source mapping")
+	@Refused.ContentTooLarge("The body is larger than 64 KiB")
+	@Refused.UnsupportedMediaType("The content type is another one")
 	ResponseEntity<MappingDescription> update(@PathVariable String uuid, HttpServletRequest request) {
 		MappingState mapping = find(uuid);
 		checkContentType(request.getContentType());
