@@ -41,6 +41,8 @@ class ApiKeysTests {
 
 		assertThat(keys.holderOf("first")).map(Authentication::getName).contains("shop");
 		assertThat(keys.holderOf("second")).isEmpty();
+		assertThat(keys.holderOf("FIRST")).isEmpty();
+		assertThat(keys.holderOf(" first")).isEmpty();
 		assertThat(keys.holderOf("")).isEmpty();
 	}
 
