@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 import dev.sluice.testing.RunningSluice;
 import dev.sluice.testing.SqsIntegrationTest;
 import dev.sluice.testing.SqsServer;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.search.Search;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -104,20 +105,18 @@ class CrashLoopIntegrationTests {
 	}
 
 	private static double events(MeterRegistry meters, String event) {
-		return meters.find("sluice.mapping.events")
-			.tags("mapping", "work", "event", event)
-			.counters()
-			.stream()
-			.mapToDouble(Counter::count)
-			.sum();
+		return sum(meters.find("sluice.mapping.events").tags("mapping", "work", "event", event));
 	}
 
 	private static double breaker(MeterRegistry meters, String state) {
-		return meters.get("sluice.mapping.circuit.breaker")
-			.tags("mapping", "work", "state", state)
-			.gauges()
+		return sum(meters.find("sluice.mapping.circuit.breaker").tags("mapping", "work", "state", state));
+	}
+
+	private static double sum(Search found) {
+		return found.meters()
 			.stream()
-			.mapToDouble(Gauge::value)
+			.flatMap((meter) -> StreamSupport.stream(meter.measure().spliterator(), false))
+			.mapToDouble(Measurement::getValue)
 			.sum();
 	}
 
