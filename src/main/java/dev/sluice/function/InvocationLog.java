@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
+import dev.sluice.queue.BatchOutcome.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InvocationLog {
 
-	/** As much as Lambda shows of an invocation. */
+	/** In characters; Lambda shows as many bytes of an invocation. */
 	private static final int KEPT = 4096;
 
 	private final String requestId;
@@ -26,19 +27,23 @@ public final class InvocationLog {
 
 	private final StringBuilder tail = new StringBuilder();
 
-	private InvocationLog(String requestId, Consumer<String> platform) {
+	/**
+	 * @param platform takes Lambda's own lines, beside this log
+	 */
+	public InvocationLog(String requestId, Consumer<String> platform) {
 		this.requestId = requestId;
 		this.platform = platform;
 	}
 
+	public String requestId() {
+		return this.requestId;
+	}
+
 	/**
 	 * Begins with the line before an invocation.
-	 * @param platform takes Lambda's own lines, beside this log
 	 */
-	public static InvocationLog start(String requestId, Consumer<String> platform) {
-		InvocationLog log = new InvocationLog(requestId, platform);
-		log.write("START RequestId: " + requestId + " Version: $LATEST");
-		return log;
+	public synchronized void start() {
+		write("START RequestId: " + this.requestId + " Version: $LATEST");
 	}
 
 	/**
@@ -53,19 +58,18 @@ public final class InvocationLog {
 
 	/**
 	 * Ends with the lines after an invocation.
-	 * @param problem how it ended where it did not succeed: {@code timeout} or
-	 * {@code error}
+	 * @param problem how it failed; null where it did not
 	 * @param problemLine what Lambda logs of such an end; null for an error that the
 	 * function told itself
 	 * @return the last lines, these included
 	 */
-	public synchronized String end(Report report, @Nullable String problem, @Nullable String problemLine) {
+	public synchronized String end(Report report, @Nullable Kind problem, @Nullable String problemLine) {
 		if (problemLine != null) {
 			write(problemLine);
 		}
 		write("END RequestId: " + this.requestId);
 		write("REPORT RequestId: " + this.requestId + report.words()
-				+ ((problem != null) ? "\tStatus: " + problem : ""));
+				+ ((problem != null) ? "\tStatus: " + problem.name().toLowerCase(Locale.ROOT) : ""));
 		return this.tail.toString();
 	}
 

@@ -66,8 +66,9 @@ final class HandlerTarget implements FunctionTarget {
 
 	@Override
 	public Answer invoke(Invocation invocation) {
-		InvocationLog lines = InvocationLog.start(invocation.requestId(), (line) -> {
+		InvocationLog lines = new InvocationLog(invocation.requestId(), (line) -> {
 		});
+		lines.start();
 		InvocationContext context = new InvocationContext(this.environment, invocation.functionArn(),
 				invocation.requestId(), new FunctionLogger(this.environment.settings().name(), lines::line));
 		HandlerWork<String> work = new HandlerWork<>(this.handler, () -> EventJson.read(invocation.event()),
@@ -77,7 +78,7 @@ final class HandlerTarget implements FunctionTarget {
 			case Ending.Answered<String>(String answer) ->
 				new Answer.Returned(answer, lines.end(report(context), null, null));
 			case Ending.Failed<String> failed ->
-				answer(failed).withLog(lines.end(report(context), status(failed.outcome()), failed.outcome().reason()));
+				answer(failed).withLog(lines.end(report(context), failed.outcome().kind(), failed.outcome().reason()));
 		};
 	}
 
@@ -88,13 +89,6 @@ final class HandlerTarget implements FunctionTarget {
 		Runtime runtime = Runtime.getRuntime();
 		return new InvocationLog.Report(context.elapsed(), context.getMemoryLimitInMB(),
 				DataSize.ofBytes(runtime.totalMemory() - runtime.freeMemory()).toMegabytes(), null);
-	}
-
-	private static String status(BatchOutcome.AllFailed outcome) {
-		return switch (outcome.kind()) {
-			case ERROR -> "error";
-			case TIMEOUT -> "timeout";
-		};
 	}
 
 	private static Answer.Failed answer(Ending.Failed<String> failed) {

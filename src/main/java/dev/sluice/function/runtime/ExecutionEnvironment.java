@@ -13,6 +13,7 @@ import dev.sluice.function.Invocation;
 import dev.sluice.function.InvocationLog;
 import dev.sluice.function.runtime.RuntimeSession.Progress;
 import dev.sluice.function.runtime.RuntimeSession.Readying;
+import dev.sluice.queue.BatchOutcome.Kind;
 import dev.sluice.tracing.MessageTracing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -139,21 +140,19 @@ final class ExecutionEnvironment {
 			case Progress.Told(Reported.Response(String payload)) ->
 				new Answer.Returned(payload, logEnd(duration, null, null));
 			case Progress.Told(Reported.Problem error) ->
-				RuntimeErrors.told(error).withLog(logEnd(duration, "error", null));
-			case Progress.Told(Reported.TooLarge(long bytes)) ->
-				failed(RuntimeErrors.tooLarge(bytes), duration, "error");
-			case Progress.Exited(int code) ->
-				failed(RuntimeErrors.exited(invocation.requestId(), code), duration, "error");
-			case Progress.OutOfTime late -> failed(RuntimeErrors.timedOut(timeout), duration, "timeout");
+				RuntimeErrors.told(error).withLog(logEnd(duration, Kind.ERROR, null));
+			case Progress.Told(Reported.TooLarge(long bytes)) -> failed(RuntimeErrors.tooLarge(bytes), duration);
+			case Progress.Exited(int code) -> failed(RuntimeErrors.exited(invocation.requestId(), code), duration);
+			case Progress.OutOfTime late -> failed(RuntimeErrors.timedOut(timeout), duration);
 			case Progress.NeverAsked never -> null;
 		};
 	}
 
-	private Answer failed(Answer.Failed failed, Duration duration, String problem) throws InterruptedException {
-		return failed.withLog(logEnd(duration, problem, failed.failure().message()));
+	private Answer failed(Answer.Failed failed, Duration duration) throws InterruptedException {
+		return failed.withLog(logEnd(duration, failed.kind(), failed.failure().message()));
 	}
 
-	private String logEnd(Duration duration, @Nullable String problem, @Nullable String problemLine)
+	private String logEnd(Duration duration, @Nullable Kind problem, @Nullable String problemLine)
 			throws InterruptedException {
 		this.output.catchUp(LOG_DELAY);
 		Duration firstInit = this.init;

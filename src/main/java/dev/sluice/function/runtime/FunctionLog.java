@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.sluice.function.InvocationLog;
+import dev.sluice.queue.BatchOutcome.Kind;
 import dev.sluice.queue.Failure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,8 +29,6 @@ final class FunctionLog {
 
 	private @Nullable InvocationLog invocation;
 
-	private @Nullable String requestId;
-
 	FunctionLog(String function, String environment) {
 		this.output = LoggerFactory.getLogger("dev.sluice.function." + function);
 		this.platform = LoggerFactory.getLogger("dev.sluice.function." + function + ".platform");
@@ -48,17 +47,16 @@ final class FunctionLog {
 	}
 
 	synchronized void start(String requestId) {
-		this.requestId = requestId;
-		this.invocation = InvocationLog.start(requestId, (line) -> write(this.platform, line));
+		this.invocation = new InvocationLog(requestId, (line) -> write(this.platform, line));
+		this.invocation.start();
 	}
 
 	/**
 	 * As {@link InvocationLog#end} does.
 	 */
-	synchronized String end(InvocationLog.Report report, @Nullable String problem, @Nullable String problemLine) {
+	synchronized String end(InvocationLog.Report report, @Nullable Kind problem, @Nullable String problemLine) {
 		String lines = Objects.requireNonNull(this.invocation).end(report, problem, problemLine);
 		this.invocation = null;
-		this.requestId = null;
 		return lines;
 	}
 
@@ -79,8 +77,8 @@ final class FunctionLog {
 		Map<String, String> before = MDC.getCopyOfContextMap();
 		MDC.put("function", this.function);
 		MDC.put("environment", this.environment);
-		if (this.requestId != null) {
-			MDC.put("requestId", this.requestId);
+		if (this.invocation != null) {
+			MDC.put("requestId", this.invocation.requestId());
 		}
 		logger.info("{}", line);
 		MDC.setContextMap((before != null) ? before : Map.of());
