@@ -32,35 +32,28 @@ final class OutputReader implements AutoCloseable {
 
 	private static final byte[] MARK_BYTES = Character.toString(MARK).getBytes(StandardCharsets.UTF_8);
 
-	/** Far more than there are waits after the end. */
-	private static final int ALL_FURTHER = Integer.MAX_VALUE / 2;
-
 	private static final Logger log = LoggerFactory.getLogger(OutputReader.class);
 
 	private final Semaphore marks = new Semaphore(0);
 
 	private final @Nullable OutputStream marker;
 
-	private OutputReader(@Nullable OutputStream marker) {
-		this.marker = marker;
+	private final Thread reader;
+
+	private OutputReader(String name, ProcessGroup process, Consumer<String> lines) {
+		this.marker = marker(process);
+		this.reader = Thread.ofPlatform()
+			.daemon()
+			.name("output of " + name)
+			.unstarted(() -> readAll(name, process, lines));
 	}
 
 	/**
 	 * Reads until the process has ended and this is closed.
 	 */
 	static OutputReader read(String name, ProcessGroup process, Consumer<String> lines) {
-		OutputReader output = new OutputReader(marker(process));
-		Thread.ofPlatform().daemon().name("output of " + name).start(() -> {
-			try (Reader reader = new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8))) {
-				output.readLines(reader, lines);
-			}
-			catch (IOException ex) {
-				log.debug("The output of {} ended: {}", name, ex.getMessage());
-			}
-			finally {
-				output.marks.release(ALL_FURTHER);
-			}
-		});
+		OutputReader output = new OutputReader(name, process, lines);
+		output.reader.start();
 		return output;
 	}
 
@@ -71,6 +64,15 @@ final class OutputReader implements AutoCloseable {
 		catch (IOException ex) {
 			log.debug("The output of process {} cannot be marked: {}", process.pid(), ex.getMessage());
 			return null;
+		}
+	}
+
+	private void readAll(String name, ProcessGroup process, Consumer<String> lines) {
+		try (Reader output = new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8))) {
+			readLines(output, lines);
+		}
+		catch (IOException ex) {
+			log.debug("The output of {} ended: {}", name, ex.getMessage());
 		}
 	}
 
@@ -101,13 +103,16 @@ final class OutputReader implements AutoCloseable {
 			return;
 		}
 		this.marks.drainPermits();
+		boolean read;
 		try {
 			this.marker.write(MARK_BYTES);
+			read = this.marks.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (IOException ex) {
-			log.trace("The process has ended, which its output will too", ex);
+			// closed, since the process has ended; so does its output
+			read = this.reader.join(patience);
 		}
-		if (!this.marks.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+		if (!read) {
 			log.debug("The output was not read in time");
 		}
 	}
