@@ -41,7 +41,7 @@ WORKDIR /app
 COPY --from=layers /layers/dependencies ./
 COPY --from=layers /layers/native ./
 COPY --from=layers /layers/empty ./
-COPY docker/java-options ./
+COPY docker/java-options docker/start-options docker/compiler-directives ./
 COPY --from=layers /layers/application ./
 
 # What Java has found out by the end of a training run is kept, so that the next start is faster
@@ -65,5 +65,5 @@ COPY --from=trained /app/sluice.aot ./
 USER 65532:65532
 EXPOSE 8080 8081
 STOPSIGNAL SIGTERM
-# Java is process 1 and gets the signal itself; where the cache does not fit the JVM or the class path, it starts without
-ENTRYPOINT ["java", "-XX:AOTCache=/app/sluice.aot", "@/app/java-options", "dev.sluice.SluiceApplication"]
+# Java is process 1 and gets the signal itself
+ENTRYPOINT ["java", "@/app/start-options", "@/app/java-options", "dev.sluice.SluiceApplication"]

@@ -151,6 +151,12 @@ class ArchitectureRulesTests {
 								@org.springframework.web.bind.annotation.RestController
 								public class Sample { }
 								"""),
+				breach("a part that Spring would not find", ArchitectureTests.partsAreNamedAsSpringLooksForThem,
+						"Sample", """
+								package dev.sluice.intake;
+								@org.springframework.web.bind.annotation.RestController
+								class Sample { }
+								"""),
 				breach("a public configuration", ArchitectureTests.controllersConfigurationsAndMetricsArePackagePrivate,
 						"Sample", """
 								package dev.sluice.intake;

@@ -12,9 +12,11 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 
+import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.modulith.ApplicationModule;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -144,6 +146,15 @@ class ArchitectureTests {
 		.should()
 		.bePackagePrivate()
 		.because("Spring finds them without anyone of ours naming them");
+
+	@ArchTest
+	static final ArchRule partsAreNamedAsSpringLooksForThem = classes().that()
+		.areMetaAnnotatedWith(Component.class)
+		.and()
+		.areNotAnnotatedWith(SpringBootApplication.class)
+		.should()
+		.haveNameMatching(".*(Configuration|Controller|Advice)")
+		.because("Spring reads no class of another name, so it would never be found");
 
 	@ArchTest
 	static final ArchRule propertiesAreRecordsNamedProperties = classes().that()

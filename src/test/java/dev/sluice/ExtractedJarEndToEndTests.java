@@ -44,8 +44,11 @@ class ExtractedJarEndToEndTests {
 				"dependencies,local-sqs-server,application", "--application-filename", "sluice.jar");
 		Files.move(app.resolve("layers/application/sluice.jar"), app.resolve("sluice.jar"));
 		Files.move(app.resolve("layers/dependencies/dependencies"), app.resolve("dependencies"));
-		Files.writeString(app.resolve("java-options"),
-				Files.readString(Path.of("docker/java-options")).replace("/app", app.toString()));
+		for (String options : List.of("java-options", "start-options")) {
+			Files.writeString(app.resolve(options),
+					Files.readString(Path.of("docker", options)).replace("/app/", app + "/"));
+		}
+		Files.copy(Path.of("docker/compiler-directives"), app.resolve("compiler-directives"));
 		Path training = Files.createDirectory(app.resolve("training"));
 		CompiledSources.compile(training, List.of(Files.readString(Path.of("docker/Training.java"))));
 		run("-cp", training + ":" + app + "/layers/local-sqs-server/dependencies/*:" + app + "/dependencies/*",
@@ -65,8 +68,8 @@ class ExtractedJarEndToEndTests {
 			throws Exception {
 		Path processed = Files.createFile(directory.resolve("processed"));
 		HandlerJar.putIntoLib(app, AppendingHandler.class);
-		List<String> options = List.of("-XX:AOTCache=" + app.resolve("sluice.aot"), "-XX:AOTMode=on",
-				"-Xlog:class+load", "@" + app.resolve("java-options"), SluiceApplication.class.getName());
+		List<String> options = List.of("-XX:AOTMode=on", "-Xlog:class+load", "@" + app.resolve("start-options"),
+				"@" + app.resolve("java-options"), SluiceApplication.class.getName());
 		try (SluiceProcess sluice = new SluiceProcess(directory, Map.of("APPENDING_HANDLER_FILE", processed.toString()),
 				options, arguments(sqs))) {
 			sluice.post("/v1/queues/extracted/messages", "{\"body\": \"one\"}");
@@ -74,6 +77,7 @@ class ExtractedJarEndToEndTests {
 			assertThat(sluice.terminate()).isEqualTo(143);
 			assertThat(sluice.output())
 				.anyMatch((line) -> line.endsWith("dev.sluice.SluiceApplication source: shared objects file"))
+				.anyMatch((line) -> line.startsWith("1 compiler directives added"))
 				.noneMatch((line) -> line.contains("dev.sluice.local.LocalSqsServer source:"));
 		}
 	}

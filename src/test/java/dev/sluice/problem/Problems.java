@@ -7,11 +7,11 @@ import org.springframework.context.annotation.Import;
  * Lends the error handling of the application to the tests of its controllers.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(ProblemResponses.class)
+@Import(ProblemAdvice.class)
 public class Problems {
 
 	public static Object advice() {
-		return new ProblemResponses();
+		return new ProblemAdvice();
 	}
 
 }

@@ -30,11 +30,11 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @Hidden
 @RestControllerAdvice(basePackageClasses = LambdaSettings.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class LambdaErrors {
+class LambdaErrorAdvice {
 
 	static final String ERROR_TYPE = "x-amzn-ErrorType";
 
-	private static final Logger log = LoggerFactory.getLogger(LambdaErrors.class);
+	private static final Logger log = LoggerFactory.getLogger(LambdaErrorAdvice.class);
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 

@@ -24,7 +24,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
  */
 @Hidden
 @RestControllerAdvice
-class ProblemResponses extends ResponseEntityExceptionHandler {
+class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class LambdaErrorsTests {
+class LambdaErrorAdviceTests {
 
 	private static final UUID ID = UUID.fromString("c0a1d3f0-0000-4000-8000-000000000001");
 
@@ -54,7 +54,7 @@ class LambdaErrorsTests {
 	@Test
 	void tellWhatSpringRefuses() {
 		assertThat(mvc(new IllegalStateException()).get().uri("/parameter")).hasStatus(400)
-			.hasHeader(LambdaErrors.ERROR_TYPE, "InvalidParameterValueException")
+			.hasHeader(LambdaErrorAdvice.ERROR_TYPE, "InvalidParameterValueException")
 			.hasContentType(MediaType.APPLICATION_JSON);
 	}
 
@@ -71,7 +71,7 @@ class LambdaErrorsTests {
 		MvcTestResultAssert answer = assertThat(mvc(thrown).get().uri("/").accept("nonsense/*"));
 		answer.hasStatus(status)
 			.hasContentType(MediaType.APPLICATION_JSON)
-			.hasHeader(LambdaErrors.ERROR_TYPE, exception)
+			.hasHeader(LambdaErrorAdvice.ERROR_TYPE, exception)
 			.hasHeader(RequestIds.HEADER, ID.toString())
 			.bodyText()
 			.isEqualTo(json);
@@ -81,7 +81,7 @@ class LambdaErrorsTests {
 	private static MockMvcTester mvc(RuntimeException thrown) {
 		return MockMvcTester.of(List.of(new ThrowingController(() -> {
 			throw thrown;
-		})), (builder) -> builder.setControllerAdvice(new LambdaErrors())
+		})), (builder) -> builder.setControllerAdvice(new LambdaErrorAdvice())
 			.addInterceptors(new RequestIds(() -> ID))
 			.build());
 	}
