@@ -39,12 +39,13 @@ final class ChildProcess implements AutoCloseable {
 	}
 
 	/**
-	 * @param heap its maximum, such as 512m
+	 * @param heap its size, such as 512m. It does not change: a heap that G1 has made
+	 * small after the start is collected all the time, each contender's as chance has it
 	 */
 	static ChildProcess start(Path log, String heap, Class<?> main, List<String> arguments) throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap,
-						"-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED"));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms" + heap,
+						"-Xmx" + heap, "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED"));
 		String options = System.getProperty("benchmark.jvm-options", "");
 		if (!options.isBlank()) {
 			command.addAll(List.of(options.replace("{log}", log.toString()).strip().split("\\s+", -1)));
