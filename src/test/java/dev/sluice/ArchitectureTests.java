@@ -155,7 +155,7 @@ class ArchitectureTests {
 		.areMetaAnnotatedWith(Component.class)
 		.and()
 		.areNotAnnotatedWith(SpringBootApplication.class)
-		.should(ArchCondition.from(isReadBySpring()))
+		.should(ArchCondition.from(readBySpring()))
 		.because("Spring reads no class of another name, so it would never be found");
 
 	@ArchTest
@@ -186,8 +186,8 @@ class ArchitectureTests {
 	static final ArchRule exceptionsSayWhatHappened = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS
 		.because("nobody can handle an error that has no name");
 
-	private static DescribedPredicate<JavaClass> isReadBySpring() {
-		return describe("is read by Spring", (type) -> new AntPathMatcher().match(SluiceApplication.PARTS,
+	private static DescribedPredicate<JavaClass> readBySpring() {
+		return describe("be read by Spring", (type) -> new AntPathMatcher().match(SluiceApplication.PARTS,
 				ClassUtils.convertClassNameToResourcePath(type.getName()) + ClassUtils.CLASS_FILE_SUFFIX));
 	}
 
