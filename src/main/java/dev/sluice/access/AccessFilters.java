@@ -13,6 +13,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -68,7 +69,9 @@ final class AccessFilters {
 	}
 
 	private Filter authentication(AuthenticationManager verification) {
-		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(verification);
+		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(verification, new BearerTokens());
+		// nobody asks for it after the request
+		filter.setSecurityContextRepository(new NullSecurityContextRepository());
 		AuthenticationEntryPointFailureHandler handler = new AuthenticationEntryPointFailureHandler(this.refusals);
 		// otherwise an issuer that does not answer is a failure of Sluice
 		handler.setRethrowAuthenticationServiceException(false);

@@ -30,6 +30,9 @@ final class ApiKeys {
 	/** A change of the file is in force after this long. */
 	static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
+	/** Never used itself: a clone of it costs less than another look for its provider. */
+	private static final MessageDigest SHA_256 = digest();
+
 	private static final Logger log = LoggerFactory.getLogger(ApiKeys.class);
 
 	private final Resource file;
@@ -111,7 +114,16 @@ final class ApiKeys {
 
 	private static byte[] sha256(String key) {
 		try {
-			return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+			return ((MessageDigest) SHA_256.clone()).digest(key.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException("a digest of a JRE can be cloned", ex);
+		}
+	}
+
+	private static MessageDigest digest() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("every JRE has SHA-256", ex);

@@ -88,6 +88,7 @@ class TokenAccessIntegrationTests {
 		tokens.put("not signed", unsigned());
 		tokens.put("changed", token(Map.of()).replaceFirst("\\.[^.]+\\.", "." + encoded("{\"sub\": \"root\"}") + "."));
 		tokens.put("no token", "key");
+		tokens.put("with what no token has", "a\"b, c=\u00fc.{}.\\");
 
 		for (Map.Entry<String, String> token : tokens.entrySet()) {
 			HttpResponse<String> answer = this.sluice.get("/v1/queues/orders", token.getValue());
