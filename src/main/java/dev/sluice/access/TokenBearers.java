@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.sluice.access.AccessSettings.TokenClaims;
@@ -13,6 +14,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /**
  * Reads out of a verified token who its bearer is and what it may do. A claim that is
@@ -30,9 +32,20 @@ final class TokenBearers implements Converter<Jwt, AbstractAuthenticationToken> 
 
 	@Override
 	public AbstractAuthenticationToken convert(Jwt token) {
+		refuseBound(token);
 		KnownCaller caller = KnownCaller.of(new Caller(name(token), scopes(token), queues(token)));
 		return caller.bearing(new OAuth2AccessToken(TokenType.BEARER, token.getTokenValue(), token.getIssuedAt(),
 				token.getExpiresAt()));
+	}
+
+	/**
+	 * A token that only the holder of a key may use, as RFC 9449 has it, is none that its
+	 * mere bearer may.
+	 */
+	private static void refuseBound(Jwt token) {
+		if (token.getClaim("cnf") instanceof Map<?, ?> confirmation && confirmation.containsKey("jkt")) {
+			throw new InvalidBearerTokenException("The token is bound to a key, and is no bearer token");
+		}
 	}
 
 	private String name(Jwt token) {

@@ -87,6 +87,8 @@ class TokenAccessIntegrationTests {
 				this.issuer.token(READER, new RSAKeyGenerator(2048).keyID("test").generate()));
 		tokens.put("not signed", unsigned());
 		tokens.put("changed", token(Map.of()).replaceFirst("\\.[^.]+\\.", "." + encoded("{\"sub\": \"root\"}") + "."));
+		tokens.put("bound to a key",
+				token(Map.of("cnf", Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"))));
 		tokens.put("no token", "key");
 		tokens.put("with what no token has", "a\"b, c=\u00fc.{}.\\");
 
