@@ -22,7 +22,7 @@ public record Invocation(String requestId, String functionArn, String event) {
 	 */
 	public static String arnBeside(String neighbour, String function) {
 		String[] parts = neighbour.split(":", -1);
-		return "arn:%s:lambda:%s:%s:function:%s".formatted(parts[1], parts[3], parts[4], function);
+		return "arn:" + parts[1] + ":lambda:" + parts[3] + ":" + parts[4] + ":function:" + function;
 	}
 
 }
