@@ -34,7 +34,7 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  */
 final class AccessFilter implements Filter {
 
-	private final AuthenticationConverter tokens = new BearerTokens();
+	private final AuthenticationConverter tokens = new AuthorizationHeader();
 
 	private final AuthenticationManager verification;
 

@@ -10,13 +10,13 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.util.StringUtils;
 
 /**
- * Takes the bearer token of RFC 6750 out of the header {@code Authorization}, and only
- * out of that. Whatever stands there is a token: whether it is a good one is asked next.
+ * Takes the bearer token of RFC 6750 out of its header, and only out of that. Whatever
+ * stands there is a token: whether it is a good one is asked next.
  * <p>
  * Spring Security's own matches it with a pattern before, and notes the address of the
  * caller, which nobody asks for; that costs every post time.
  */
-final class BearerTokens implements AuthenticationConverter {
+final class AuthorizationHeader implements AuthenticationConverter {
 
 	private static final String SCHEME = "Bearer ";
 

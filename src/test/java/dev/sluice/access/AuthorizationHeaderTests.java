@@ -12,38 +12,38 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class BearerTokensTests {
+class AuthorizationHeaderTests {
 
-	private final BearerTokens tokens = new BearerTokens();
+	private final AuthorizationHeader header = new AuthorizationHeader();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Bearer a-key", "bearer a-key", "BEARER a-key" })
-	void areReadWhateverTheCaseOfTheScheme(String header) {
+	void holdsATokenWhateverTheCaseOfTheScheme(String header) {
 		assertThat(in(header)).isInstanceOfSatisfying(BearerTokenAuthenticationToken.class,
 				(token) -> assertThat(token.getToken()).isEqualTo("a-key"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "Bearer", "Bearer ", "Bearer   ", "Bearera-key", "Basic YTpi", "a-key" })
-	void areNotFoundInOtherHeaders(String header) {
+	void holdsNoneOtherwise(String header) {
 		assertThat(in(header)).isNull();
 	}
 
 	@Test
-	void areNotLookedForElsewhere() {
+	void isTheOnlyPlaceForAToken() {
 		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/v1/queues/work/messages");
 		request.setContentType("application/x-www-form-urlencoded");
 		request.setQueryString("access_token=a-key");
 		request.setParameter("access_token", "a-key");
 
-		assertThat(this.tokens.convert(request)).isNull();
+		assertThat(this.header.convert(request)).isNull();
 	}
 
 	/**
 	 * Only who knows the tokens can tell.
 	 */
 	@Test
-	void areTakenAsTheyAre() {
+	void isTakenAsItIs() {
 		assertThat(in("Bearer  a key\t\"")).isInstanceOfSatisfying(BearerTokenAuthenticationToken.class,
 				(token) -> assertThat(token.getToken()).isEqualTo(" a key\t\""));
 	}
@@ -51,7 +51,7 @@ class BearerTokensTests {
 	private @Nullable Authentication in(String header) {
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		request.addHeader(HttpHeaders.AUTHORIZATION, header);
-		return this.tokens.convert(request);
+		return this.header.convert(request);
 	}
 
 }
