@@ -1,6 +1,7 @@
 package dev.sluice.benchmark;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,7 @@ final class ConsumeScenario implements Scenario {
 	 * All that comes after the first 50,000 messages. In the first of the legs the JVM
 	 * still compiles, which counts as CPU time of the process; in the last it is done.
 	 */
-	private static final List<Leg> WARM = List.of(new Leg(50_000, 3, 1000, 40_000), new Leg(173_000, 6, 1000, 40_000),
-			new Leg(419_000, 12, 1000, 40_000));
+	private static final List<Leg> WARM = inThreeParts(new Leg(50_000, 3, 1000, 40_000));
 
 	private final String title;
 
@@ -41,6 +41,11 @@ final class ConsumeScenario implements Scenario {
 		this.workload = workload;
 		this.legs = legs;
 		this.goals = goals;
+	}
+
+	private static List<Leg> inThreeParts(Leg compiling) {
+		Leg settling = compiling.then(6);
+		return List.of(compiling, settling, settling.then(12));
 	}
 
 	static ConsumeScenario ofNothing() {
@@ -96,7 +101,6 @@ final class ConsumeScenario implements Scenario {
 	@Override
 	public void run(Workbench bench, Report report) throws Exception {
 		Map<Leg, Results> results = new LinkedHashMap<>();
-		Results all = new Results();
 		for (int round = 0; round < ROUNDS; round++) {
 			Map<String, Consumer> consumers = new LinkedHashMap<>();
 			try {
@@ -104,7 +108,7 @@ final class ConsumeScenario implements Scenario {
 					consumers.put(entrant.getKey(), entrant.getValue().start(bench, this.workload));
 				}
 				for (Leg leg : this.legs) {
-					measure(leg, consumers, results.computeIfAbsent(leg, (first) -> new Results()), all);
+					measure(leg, consumers, results.computeIfAbsent(leg, (first) -> new Results()));
 				}
 			}
 			finally {
@@ -116,22 +120,20 @@ final class ConsumeScenario implements Scenario {
 		if (this.legs.size() > 1) {
 			results.forEach((leg, measured) -> report(report, leg.after, leg.end(), measured));
 		}
+		Results all = Results.of(results.values());
 		int after = this.legs.getFirst().after;
 		report(report, after, this.legs.getLast().end(), all);
 		this.goals.check(report, String.format(Locale.ROOT, "after %,d", after), all);
 	}
 
-	private static void measure(Leg leg, Map<String, Consumer> consumers, Results results, Results all)
-			throws InterruptedException {
+	private static void measure(Leg leg, Map<String, Consumer> consumers, Results results) throws InterruptedException {
 		for (Consumer consumer : consumers.values()) {
 			consumer.warmUp(leg.after);
 		}
 		List<Map.Entry<String, Consumer>> order = new ArrayList<>(consumers.entrySet());
 		for (int slice = 0; slice < leg.slices; slice++) {
 			for (Map.Entry<String, Consumer> consumer : order) {
-				Figures figures = consumer.getValue().measure(leg.runUp, leg.messages);
-				results.add(consumer.getKey(), figures);
-				all.add(consumer.getKey(), figures);
+				results.add(consumer.getKey(), consumer.getValue().measure(leg.runUp, leg.messages));
 			}
 			Collections.rotate(order, 1);
 			if ((slice + 1) % order.size() == 0) {
@@ -165,6 +167,13 @@ final class ConsumeScenario implements Scenario {
 			return this.after + this.slices * (this.runUp + this.messages);
 		}
 
+		/**
+		 * Slices of the same kind that follow without a gap.
+		 */
+		Leg then(int slices) {
+			return new Leg(end(), slices, this.runUp, this.messages);
+		}
+
 	}
 
 	private record Entrant(Class<?> main, List<String> options) {
@@ -183,11 +192,18 @@ final class ConsumeScenario implements Scenario {
 	}
 
 	/**
-	 * The figures of every slice of a leg, in all rounds, by contender.
+	 * The figures of every slice of a leg or of several, in all rounds, by contender.
 	 */
 	private static final class Results {
 
 		private final Map<String, List<Figures>> figures = new LinkedHashMap<>();
+
+		static Results of(Collection<Results> legs) {
+			Results all = new Results();
+			legs.forEach((leg) -> leg.figures
+				.forEach((contender, measured) -> measured.forEach((each) -> all.add(contender, each))));
+			return all;
+		}
 
 		void add(String contender, Figures measured) {
 			this.figures.computeIfAbsent(contender, (name) -> new ArrayList<>()).add(measured);
