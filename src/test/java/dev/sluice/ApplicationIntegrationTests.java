@@ -110,6 +110,14 @@ class ApplicationIntegrationTests {
 	}
 
 	@Test
+	void requestsAreMeasuredByThePatternOfTheirPath() throws Exception {
+		assertThat(post("/v1/queues/work/messages", "{\"body\": \"measured\"}").statusCode()).isEqualTo(202);
+		assertThat(post("/v1/queues/wrok/messages", "{\"body\": \"measured\"}").statusCode()).isEqualTo(404);
+		await().untilAsserted(
+				() -> assertThat(actuator("prometheus")).containsPattern(posts("202")).containsPattern(posts("404")));
+	}
+
+	@Test
 	void aFunctionThatHangsAndIgnoresTheInterruptHoldsNobodyUp() throws Exception {
 		CheckingHandler handler = this.sluice.bean(CheckingHandler.class);
 		try {
@@ -177,6 +185,11 @@ class ApplicationIntegrationTests {
 		Map<String, String> lost = new HashMap<>(this.properties);
 		lost.put("sluice.mappings.lost.batch-size", "3");
 		assertThatThrownBy(() -> run(lost).close()).rootCause().hasMessageContaining("lost");
+	}
+
+	private static String posts(String status) {
+		return "http_server_requests_seconds_count\\{[^}]*status=\"%s\"[^}]*uri=\"/v1/queues/\\{queue}/messages\""
+			.formatted(status);
 	}
 
 	private HttpResponse<String> post(String path, String json) throws Exception {

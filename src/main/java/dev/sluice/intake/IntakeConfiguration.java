@@ -1,9 +1,12 @@
 package dev.sluice.intake;
 
+import dev.sluice.access.CurrentCaller;
 import dev.sluice.queue.MessageSender;
 import dev.sluice.queue.QueueCatalog;
+import dev.sluice.queue.QueueDirectory;
 import dev.sluice.tracing.MessageTracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import tools.jackson.databind.json.JsonMapper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,6 +29,21 @@ class IntakeConfiguration {
 	@Bean
 	BatchEnqueuer batchEnqueuer(MessageSender sender, IntakeMetrics metrics, MessageTracing tracing) {
 		return new BatchEnqueuer(sender, metrics, tracing);
+	}
+
+	@Bean
+	VisibleQueues visibleQueues(QueueDirectory queues, CurrentCaller caller) {
+		return new VisibleQueues(queues, caller);
+	}
+
+	@Bean
+	MessagePost messagePost(VisibleQueues queues, MessageEnqueuer messages, JsonMapper json) {
+		return new MessagePost(queues, messages, json);
+	}
+
+	@Bean
+	PlainPostMapping plainPostMapping(MessagePost post) {
+		return new PlainPostMapping(post);
 	}
 
 }

@@ -3,12 +3,9 @@ package dev.sluice.intake;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import dev.sluice.access.CurrentCaller;
-import dev.sluice.queue.QueueDirectory;
 import dev.sluice.queue.ResolvedQueue;
 import dev.sluice.request.Problem;
 import dev.sluice.request.RequestBytes;
-import dev.sluice.request.RequestRefused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -18,22 +15,21 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The two calls that enqueue: one message, or a batch of them.
  */
 @RestController
-@RequestMapping("/v1/queues/{queue}/messages")
+@RequestMapping(MessagesController.PATH)
 @Tag(name = "Messages", description = "Enqueue work")
 @ApiResponse(responseCode = "400", description = "Malformed, out of range or refused by SQS; nothing was accepted",
 		content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
@@ -55,40 +51,36 @@ import org.springframework.web.bind.annotation.RestController;
 				schema = @Schema(implementation = Problem.class)))
 class MessagesController {
 
-	static final int MAXIMUM_MESSAGE_REQUEST_BYTES = 8 * 1024 * 1024;
+	static final String PATH = "/v1/queues/{queue}/messages";
 
-	private final CurrentCaller caller;
+	private final MessagePost messages;
 
-	private final QueueDirectory queues;
-
-	private final MessageEnqueuer messages;
+	private final VisibleQueues queues;
 
 	private final BatchEnqueuer batches;
 
 	private final IntakeSettings settings;
 
-	MessagesController(CurrentCaller caller, QueueDirectory queues, MessageEnqueuer messages, BatchEnqueuer batches,
-			IntakeSettings settings) {
-		this.caller = caller;
-		this.queues = queues;
+	MessagesController(MessagePost messages, VisibleQueues queues, BatchEnqueuer batches, IntakeSettings settings) {
 		this.messages = messages;
+		this.queues = queues;
 		this.batches = batches;
 		this.settings = settings;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-	@ResponseStatus(HttpStatus.ACCEPTED)
 	@Operation(operationId = "sendMessage", summary = "Enqueue a message; answers once SQS has stored it",
 			requestBody = @RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = MessageSchema.Single.class))))
-	@ApiResponse(responseCode = "202", description = "SQS has stored the message")
-	SentMessage send(@PathVariable String queue, @Parameter(
+	@ApiResponse(responseCode = "202", description = "SQS has stored the message",
+			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(implementation = SentMessage.class)))
+	void send(@PathVariable String queue, @Parameter(
 			description = "Becomes a message attribute of this name, and on a FIFO queue the deduplication id where none is given") @RequestHeader(
 					name = MessageEnqueuer.IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
-			HttpServletRequest request) {
-		return this.messages.enqueue(find(queue), RequestBytes.read(request, MAXIMUM_MESSAGE_REQUEST_BYTES),
-				idempotencyKey);
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.messages.answer(queue, idempotencyKey, request, response);
 	}
 
 	@PostMapping(path = "/batch", consumes = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE },
@@ -103,7 +95,7 @@ class MessagesController {
 									schema = @Schema(implementation = MessageSchema.Entry.class)) }))
 	@ApiResponse(responseCode = "200", description = "What became of every entry")
 	BatchResult sendBatch(@PathVariable String queue, HttpServletRequest request) throws IOException {
-		ResolvedQueue resolved = find(queue);
+		ResolvedQueue resolved = this.queues.find(queue);
 		long maximumBytes = this.settings.maximumBatchRequestBytes();
 		RequestBytes.refuseLarger(request, maximumBytes);
 		Path directory = Path.of(System.getProperty("java.io.tmpdir"));
@@ -113,15 +105,6 @@ class MessagesController {
 			return this.batches.enqueue(resolved, spool,
 					lines ? BatchScanner.scanLines(spool) : BatchScanner.scanObject(spool));
 		}
-	}
-
-	/**
-	 * A queue that the caller may not know of is answered like one that does not exist.
-	 */
-	private ResolvedQueue find(String key) {
-		return this.queues.find(key)
-			.filter((queue) -> this.caller.get().sees(queue.key()))
-			.orElseThrow(() -> RequestRefused.unknownQueue(key));
 	}
 
 }

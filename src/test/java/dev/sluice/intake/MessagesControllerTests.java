@@ -16,13 +16,19 @@ import dev.sluice.tracing.MessageTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockServletContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.context.support.GenericWebApplicationContext;
+import org.springframework.web.servlet.config.annotation.DelegatingWebMvcConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,19 +40,38 @@ class MessagesControllerTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final MockMvcTester http = MockMvcTester
-		.create(MockMvcBuilders.standaloneSetup(controller()).setControllerAdvice(Problems.advice()).build());
+	private final MockMvcTester http = MockMvcTester.from(application());
 
-	private MessagesController controller() {
+	private WebApplicationContext application() {
 		IntakeMetrics metrics = new IntakeMetrics(this.meters, List.of("work"));
-		return new MessagesController(() -> Caller.ANYONE, new TwoQueues(),
-				new MessageEnqueuer(this.sender, metrics, MessageTracing.off()),
-				new BatchEnqueuer(this.sender, metrics, MessageTracing.off()),
-				new IntakeSettings(MAXIMUM_BATCH_REQUEST_BYTES));
+		VisibleQueues queues = new VisibleQueues(new TwoQueues(), () -> Caller.ANYONE);
+		MessagePost post = new MessagePost(queues, new MessageEnqueuer(this.sender, metrics, MessageTracing.off()),
+				new JsonMapper());
+		BatchEnqueuer batches = new BatchEnqueuer(this.sender, metrics, MessageTracing.off());
+		GenericWebApplicationContext application = new GenericWebApplicationContext(new MockServletContext());
+		AnnotatedBeanDefinitionReader beans = new AnnotatedBeanDefinitionReader(application);
+		beans.register(DelegatingWebMvcConfiguration.class, Problems.class);
+		beans.registerBean(PlainPostMapping.class, () -> new PlainPostMapping(post));
+		beans.registerBean(MessagesController.class,
+				() -> new MessagesController(post, queues, batches, new IntakeSettings(MAXIMUM_BATCH_REQUEST_BYTES)));
+		application.refresh();
+		return application;
 	}
 
+	/**
+	 * The same whether {@link PlainPostMapping} finds it or what it accepts is
+	 * negotiated.
+	 */
 	@Nested
+	@ParameterizedClass
+	@ValueSource(strings = { MediaType.ALL_VALUE, "application/json, text/plain" })
 	class ASinglePost {
+
+		private final String accept;
+
+		ASinglePost(String accept) {
+			this.accept = accept;
+		}
 
 		@Test
 		void isAnsweredWithWhatSqsSays() {
@@ -154,11 +179,8 @@ class MessagesControllerTests {
 
 		@Test
 		void isRefusedWith413ForARequestThatIsTooLarge() {
-			byte[] request = new byte[MessagesController.MAXIMUM_MESSAGE_REQUEST_BYTES + 1];
-			assertThat(MessagesControllerTests.this.http.post()
-				.uri("/v1/queues/work/messages")
-				.contentType(MediaType.APPLICATION_JSON)
-				.content(request)).hasStatus(413)
+			byte[] request = new byte[MessagePost.MAXIMUM_REQUEST_BYTES + 1];
+			assertThat(post("work", request)).hasStatus(413)
 				.bodyJson()
 				.extractingPath("$.detail")
 				.isEqualTo("the request body is larger than 8388608 bytes");
@@ -220,20 +242,22 @@ class MessagesControllerTests {
 		}
 
 		private MvcTestResult postWithKey(String queue, String json, String idempotencyKey) {
-			return MessagesControllerTests.this.http.post()
-				.uri("/v1/queues/{queue}/messages", queue)
-				.contentType(MediaType.APPLICATION_JSON)
-				.header("Idempotency-Key", idempotencyKey)
-				.content(json)
-				.exchange();
+			return request(queue).header("Idempotency-Key", idempotencyKey).content(json).exchange();
 		}
 
 		private MvcTestResult post(String queue, String json) {
+			return post(queue, json.getBytes(StandardCharsets.UTF_8));
+		}
+
+		private MvcTestResult post(String queue, byte[] json) {
+			return request(queue).content(json).exchange();
+		}
+
+		private MockMvcTester.MockMvcRequestBuilder request(String queue) {
 			return MessagesControllerTests.this.http.post()
 				.uri("/v1/queues/{queue}/messages", queue)
 				.contentType(MediaType.APPLICATION_JSON)
-				.content(json.getBytes(StandardCharsets.UTF_8))
-				.exchange();
+				.header(HttpHeaders.ACCEPT, this.accept);
 		}
 
 	}
