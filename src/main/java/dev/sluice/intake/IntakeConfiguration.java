@@ -7,8 +7,12 @@ import dev.sluice.queue.QueueDirectory;
 import dev.sluice.tracing.MessageTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import tools.jackson.databind.json.JsonMapper;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Puts the front door together.
@@ -41,9 +45,17 @@ class IntakeConfiguration {
 		return new MessagePost(queues, messages, json);
 	}
 
+	/**
+	 * Behind the filters that ask who calls.
+	 */
 	@Bean
-	PlainPostMapping plainPostMapping(MessagePost post) {
-		return new PlainPostMapping(post);
+	FilterRegistrationBean<PlainPostFilter> plainPosts(MessagePost post,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		FilterRegistrationBean<PlainPostFilter> registration = new FilterRegistrationBean<>(
+				new PlainPostFilter(post, problems));
+		registration.addUrlPatterns("/v1/queues/*");
+		registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+		return registration;
 	}
 
 }

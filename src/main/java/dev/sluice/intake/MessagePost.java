@@ -1,8 +1,6 @@
 package dev.sluice.intake;
 
 import java.io.IOException;
-import java.util.Map;
-import java.util.Objects;
 
 import dev.sluice.request.RequestBytes;
 import dev.sluice.request.RequestRefused;
@@ -12,15 +10,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;
-import org.springframework.web.HttpRequestHandler;
-import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Answers the post of one message. It reads the request and writes the answer by itself:
- * what Spring MVC does for an annotated method would be the largest part of what Sluice
- * spends on the call that is made most.
+ * The post of one message: reads the request and writes the answer by itself.
  */
-final class MessagePost implements HttpRequestHandler {
+final class MessagePost {
 
 	static final int MAXIMUM_REQUEST_BYTES = 8 * 1024 * 1024;
 
@@ -34,13 +28,6 @@ final class MessagePost implements HttpRequestHandler {
 		this.queues = queues;
 		this.messages = messages;
 		this.json = json;
-	}
-
-	@Override
-	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Map<?, ?> variables = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-		String queue = (String) Objects.requireNonNull(variables.get("queue"));
-		answer(queue, request.getHeader(MessageEnqueuer.IDEMPOTENCY_KEY), request, response);
 	}
 
 	/**

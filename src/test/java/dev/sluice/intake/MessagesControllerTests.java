@@ -26,8 +26,8 @@ import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.GenericWebApplicationContext;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.DelegatingWebMvcConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,9 +40,9 @@ class MessagesControllerTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final MockMvcTester http = MockMvcTester.from(application());
+	private final MockMvcTester http = http();
 
-	private WebApplicationContext application() {
+	private MockMvcTester http() {
 		IntakeMetrics metrics = new IntakeMetrics(this.meters, List.of("work"));
 		VisibleQueues queues = new VisibleQueues(new TwoQueues(), () -> Caller.ANYONE);
 		MessagePost post = new MessagePost(queues, new MessageEnqueuer(this.sender, metrics, MessageTracing.off()),
@@ -51,11 +51,12 @@ class MessagesControllerTests {
 		GenericWebApplicationContext application = new GenericWebApplicationContext(new MockServletContext());
 		AnnotatedBeanDefinitionReader beans = new AnnotatedBeanDefinitionReader(application);
 		beans.register(DelegatingWebMvcConfiguration.class, Problems.class);
-		beans.registerBean(PlainPostMapping.class, () -> new PlainPostMapping(post));
 		beans.registerBean(MessagesController.class,
 				() -> new MessagesController(post, queues, batches, new IntakeSettings(MAXIMUM_BATCH_REQUEST_BYTES)));
 		application.refresh();
-		return application;
+		PlainPostFilter plainPosts = new PlainPostFilter(post,
+				application.getBean("handlerExceptionResolver", HandlerExceptionResolver.class));
+		return MockMvcTester.from(application, (mvc) -> mvc.addFilters(plainPosts).build());
 	}
 
 	/**
