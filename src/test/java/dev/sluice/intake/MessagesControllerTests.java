@@ -60,8 +60,7 @@ class MessagesControllerTests {
 	}
 
 	/**
-	 * The same whether {@link PlainPostMapping} finds it or what it accepts is
-	 * negotiated.
+	 * The same whether {@link PlainPostFilter} takes it or what it accepts is negotiated.
 	 */
 	@Nested
 	@ParameterizedClass

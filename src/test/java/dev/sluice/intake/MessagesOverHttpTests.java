@@ -22,6 +22,8 @@ import dev.sluice.queue.QueueCatalog;
 import dev.sluice.queue.QueueDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
@@ -40,6 +42,9 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.json.JsonContent;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +56,8 @@ class MessagesOverHttpTests {
 
 	private static final int MAXIMUM_BATCH_REQUEST_BYTES = 1_000_000;
 
+	private static final String BY_SPRING_MVC = "x-by-spring-mvc";
+
 	@LocalServerPort
 	private int port;
 
@@ -60,6 +67,15 @@ class MessagesOverHttpTests {
 				BodyPublishers.ofString("{\"body\": \"hello\"}"));
 		assertThat(response.statusCode()).isEqualTo(202);
 		assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+	}
+
+	@Test
+	void takesAPlainPostPastSpringMvc() throws Exception {
+		HttpRequest.BodyPublisher message = BodyPublishers.ofString("{\"body\": \"hello\"}");
+		assertThat(post("/v1/queues/work/messages", "application/json", message).headers().map())
+			.doesNotContainKey(BY_SPRING_MVC);
+		assertThat(post("/v1/queues/work/messages", "application/json; charset=utf-8", message).headers().map())
+			.containsKey(BY_SPRING_MVC);
 	}
 
 	@Test
@@ -166,7 +182,18 @@ class MessagesOverHttpTests {
 			HttpMessageConvertersAutoConfiguration.class, SpringDocConfiguration.class, SpringDocConfigProperties.class,
 			SpringDocWebMvcConfiguration.class })
 	@Import({ MessagesController.class, Problems.class, IntakeConfiguration.class })
-	static class FrontDoor {
+	static class FrontDoor implements WebMvcConfigurer {
+
+		@Override
+		public void addInterceptors(InterceptorRegistry registry) {
+			registry.addInterceptor(new HandlerInterceptor() {
+				@Override
+				public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+					response.setHeader(BY_SPRING_MVC, "true");
+					return true;
+				}
+			});
+		}
 
 		@Bean
 		MessageSender messageSender() {
