@@ -22,9 +22,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Takes the posts of one message about which there is nothing to negotiate past Spring
- * MVC, which would be the largest part of what Sluice spends on the call that is made
- * most. All else that comes to their path, and what is to be refused for how it comes, is
- * left to {@link MessagesController#send}.
+ * MVC, the largest part that can be spared of the call that is made most. All else that
+ * comes to their path, and what is to be refused for how it comes, is left to
+ * {@link MessagesController#send}.
  */
 final class PlainPostFilter extends HttpFilter {
 
